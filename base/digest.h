@@ -1,0 +1,17 @@
+/* MD5, for trace GUIDs and output checksums: both are MD5 by the interface they imitate, neither is a
+ * security measure. libmd computes it; on Windows the system's own provider does. */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include "text.h"
+
+struct digest { unsigned char bytes[16]; };
+
+/* The digest of the parts, one after the other. */
+struct digest digest_md5(const struct text *parts, size_t count);
+/* 32 lower-case hexadecimal digits, in the arena. */
+struct text digest_hex(struct arena *a, struct digest d);
+/* 16 bytes from the system's random source. */
+struct digest digest_random(void);
+
+#endif
