@@ -14,7 +14,7 @@
     X(BAD_ENCODING,        "bad-encoding",        1004, DIAG_ERROR,   false)                             \
     X(NOT_TEXT,            "not-text",            1005, DIAG_ERROR,   false)                             \
     X(WRITE_FAILED,        "write-failed",        1006, DIAG_ERROR,   false)                             \
-    X(OUTPUT_CLASH,        "output-clash",        1007, DIAG_ERROR,   false)                             \
+    X(OUTPUT_CLASH,        "output-clash",        1007, DIAG_WARNING, false)                             \
     X(NO_SOURCES,          "no-sources",          1008, DIAG_ERROR,   false)                             \
     X(IGNORED_OPTION,      "ignored-option",      1009, DIAG_WARNING, false)                             \
     X(ENCODING_LOSS,       "encoding-loss",       1010, DIAG_ERROR,   false)                             \

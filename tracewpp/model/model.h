@@ -48,6 +48,12 @@ struct affix {
     struct span where;
 };
 
+/* A distinct list of conditions, and which of them mean level, flags and recorder log. */
+struct goo {
+    struct text id, args;
+    struct text level, flags, ifr; /* the parameter's name, empty when the list has none */
+};
+
 struct function {
     struct text name;
     struct pair *defaults;   /* {NAME=value}, in order */
@@ -59,8 +65,11 @@ struct function {
     struct affix prefix, suffix;
     bool is_public;          /* -public:Name */
     struct text public_flag; /* PUBLIC_FILTER(Name, Flag) */
-    struct text goo_id, goo_args, goo_vals; /* see semantics of the template fields in fields.c */
-    struct text fixed_args;
+    struct text goo_id;      /* "_LEVEL_FLAGS": conditions, defaults first */
+    struct text goo_args;    /* "LEVEL,FLAGS" */
+    struct text goo_vals;    /* "TRACE_ALL, LEVEL": default values, then parameter names */
+    struct text fixed_args;  /* "LEVEL, FLAGS, " as parameters of the function's own macro */
+    struct goo *goo;         /* shared by all functions with the same goo_id */
     struct span where;
     size_t calls;
 };
@@ -96,7 +105,9 @@ struct message {
     const struct function *function;
     const struct unit *unit;
     struct text name;        /* file and line: "Queue_c128" */
-    size_t line;             /* the line __LINE__ expands to in the call */
+    size_t line;             /* the line in the name: where __LINE__ of MSVC and clang lands */
+    size_t name_line;        /* the line of the function's name: where gcc's __LINE__ lands */
+    struct text line_text, name_line_text;
     unsigned id;             /* message number inside its trace GUID */
     struct text number;      /* the same in digits */
     struct text text;        /* TMF text: "%0[%!FUNC!] status %10!s!" */
@@ -104,6 +115,7 @@ struct message {
     struct text *conditions; /* argument text of each default and fixed parameter, defaults first */
     struct text fixed_args, macro_args, macro_exprs, debug_args, synthetic_exprs;
     struct argument *args;
+    const struct argument **arg_list; /* addresses of args, for templates */
     size_t arg_count;
     const struct signature *signature;
     const struct reorder *reorder; /* NULL unless the function is MSGARGS */
@@ -194,6 +206,7 @@ struct model {
     struct table functions;                   /* struct function by name */
     ARENA_LIST(struct function *) function_list; /* sorted by model_finish_config */
     struct affix prefix, suffix;              /* of USEPREFIX(*, ...) */
+    ARENA_LIST(struct goo *) goos;            /* sorted by id */
     ARENA_LIST(struct macro *) macros;
     ARENA_LIST(struct text) look_for;
     struct table enums;                       /* struct enumeration by tag */
@@ -225,6 +238,9 @@ void model_finish_config(struct model *m);
 const struct affix *model_prefix(const struct model *m, const struct function *f);
 const struct affix *model_suffix(const struct model *m, const struct function *f);
 
+/* Finds `#define WPP_CONTROL_GUIDS` and the names in WPP_DEFINE_BIT(...) of a header or of one directive. */
+void model_collect_flags(struct arena *a, struct text bytes, struct table *flags, bool *defines_control_guids);
+
 /* A new unit for a source path, appended to units. */
 struct unit *model_add_unit(struct model *m, struct text path);
 /* Names of a unit: canonical form as in WPP_THIS_FILE. */
@@ -249,6 +265,7 @@ struct root {
     struct text timestamp, date, time;
 };
 
+/* The root object of an expansion; see fields.c for every field a template can ask for. */
 struct object model_root(const struct root *r);
 
 #endif

@@ -1,0 +1,10 @@
+/* Private to the model room: trace GUIDs. */
+#ifndef MODEL_GUID_H
+#define MODEL_GUID_H
+
+#include "model.h"
+
+/* A GUID for unit u, made from the content of `count` units, or at random with -NoMD5. */
+struct trace_guid *model_make_guid(struct model *m, const struct unit *u, struct unit *const *units, size_t count);
+
+#endif
