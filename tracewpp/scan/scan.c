@@ -28,6 +28,7 @@ struct scanner {
     const char *line_at;     /* `line` is the line of this position */
     size_t line;
     size_t depth, dead;      /* nested #if; the depth at which an #if 0 began, or 0 */
+    bool in_comment;         /* inside a block comment */
     bool ok;
 };
 
@@ -132,11 +133,12 @@ static bool split_inner(struct scan *scan, struct text piece)
     return inside.at && call_split(&scan->inner, scan->model->arena, inside.at - 1, piece.at + piece.len) == CALL_CLOSED;
 }
 
-static bool build(struct scanner *s, struct text name, struct function *f, bool in_comment)
+static bool build(struct scanner *s, struct text name, struct function *f)
 {
     struct scan *scan = s->scan;
     struct found_call c = {.source = s->source, .unit = s->unit, .function = f, .name = name,
-                           .pieces = &scan->call.pieces, .in_comment = in_comment, .dead = s->dead != 0};
+                           .pieces = &scan->call.pieces,
+                           .in_comment = s->in_comment, .dead = s->dead != 0};
     bool silent = c.in_comment || c.dead;
     c.name_line = line_of(s, name.at);
     c.close_line = line_of(s, scan->call.close);
@@ -147,8 +149,7 @@ static bool build(struct scanner *s, struct text name, struct function *f, bool 
     }
     size_t needed = f->fixed_count + (f->has_msg ? 1 : 0);
     if (c.pieces->count < needed) {
-        bool declared = call_is_declaration(c.pieces) || (c.pieces->count == 1 && text_equal(name, TEXT("")));
-        return silent || declared || report_missing(s, f, name, c.pieces->count);
+        return silent || call_is_declaration(c.pieces) || report_missing(s, f, name, c.pieces->count);
     }
     if (f->msg_args) {
         if (!split_inner(scan, c.pieces->items[f->msg_at]) || !scan->inner.pieces.count)
@@ -167,11 +168,10 @@ static const char *found_function(struct scanner *s, struct text name, struct fu
     const char *open = lex_skip_blank(behind, limit);
     if (open >= limit || *open != '(')
         return behind;
-    bool in_comment = limit != s->end;
     enum call_end end = call_split(&s->scan->call, s->scan->model->arena, open, limit);
     if (end == CALL_CLOSED)
-        s->ok = build(s, name, f, in_comment) && s->ok;
-    else if (end == CALL_UNCLOSED && !in_comment && !s->dead)
+        s->ok = build(s, name, f) && s->ok;
+    else if (end == CALL_UNCLOSED && !s->in_comment && !s->dead)
         s->ok = report_unclosed(s, f, name);
     return open + 1;
 }
@@ -219,6 +219,7 @@ static const char *scan_comment(struct scanner *s, const char *p)
 {
     const char *behind = lex_block_comment(p, s->end);
     const char *limit = behind - p >= 4 && behind[-1] == '/' ? behind - 2 : behind;
+    s->in_comment = true;
     for (p += 2; p < limit;) {
         if (lex_class(*p) == LEX_WORD)
             p = scan_word(s, p, limit);
@@ -229,6 +230,7 @@ static const char *scan_comment(struct scanner *s, const char *p)
         else
             p++;
     }
+    s->in_comment = false;
     return p > behind ? p : behind;
 }
 
