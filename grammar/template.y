@@ -11,7 +11,7 @@
 %locations
 %expect 0
 %param {struct template_parser *parser}
-%initial-action { @$ = (struct template_place){0, 0}; }
+%initial-action { @$ = (struct template_place){0, 0}; (void)yynerrs; /* bison counts, nobody asks */ }
 
 %code requires {
 #include "builder.h"
@@ -130,7 +130,7 @@ static int template_yylex(TEMPLATE_YYSTYPE *value, TEMPLATE_YYLTYPE *at, struct 
     int token = template_parser_done(parser) ? TOKEN_END : template_scan(value, at, parser->scanner);
     if (token == TOKEN_END)
         *at = template_advance(parser, 0);
-    else if (parser->last_token == TOKEN_OPEN)
+    if (parser->last_token == TOKEN_OPEN)
         template_begin_directive(parser, *at, form_of(token));
     parser->last_token = token;
     return token;

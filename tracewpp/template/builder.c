@@ -198,13 +198,16 @@ void template_finish_blocks(struct template_parser *p)
 
 /* ---- errors ------------------------------------------------------------------------------------------- */
 
-/* The keyword a directive's first word was meant to be, such as FORALL for FORAL; NULL when none is near. */
+/* The keyword a directive's first word was meant to be, such as FORALL for FORAL; NULL when it is one or none
+ * is near. */
 static const char *nearest_keyword(struct text word)
 {
     static const char *const keywords[] = {"FORALL", "ENDFOR", "IF", "ENDIF", "INCLUDE", "ENV"};
     const char *nearest = NULL;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         unsigned limit = (unsigned)strlen(keywords[i]) - 1; /* half as many edits */
+        if (text_equal_nocase(word, text_from(keywords[i])))
+            return NULL;
         if (text_distance(word, text_from(keywords[i]), limit) <= limit)
             nearest = keywords[i];
     }
@@ -219,8 +222,8 @@ void template_report_syntax(struct template_parser *p, struct template_place at,
     struct text first = template_slice(p, p->directive);
     const char *keyword = p->form ? NULL : nearest_keyword(first);
     const char *glue = p->form ? "; the form is " : keyword ? "; did you mean " : "";
-    diag_report(p->set->diag, &CHECK_TEMPLATE_SYNTAX, span_at(p, at), "%.*s%s%s", TEXT_ARG(text), glue,
-                p->form ? p->form : keyword ? keyword : "");
+    diag_report(p->set->diag, &CHECK_TEMPLATE_SYNTAX, span_at(p, at), "%.*s%s%s%s", TEXT_ARG(text), glue,
+                p->form ? p->form : keyword ? keyword : "", keyword ? "?" : "");
     p->failed = true;
 }
 
