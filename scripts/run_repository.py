@@ -3,7 +3,7 @@
 
 usage: run_repository.py REPO --tool BIN [--out DIR] [--cfgdir DIR] [--filter TEXT] [--list] [-v]
 
-Reads the WPP metadata of each project (Debug|x64), groups its sources by equal metadata as MSBuild does, runs
+Reads the WPP metadata of each project (for x64), groups its sources by equal metadata as MSBuild does, runs
 the tool once a group in the project's folder, and then counts the calls of the declared trace functions on its
 own: identifiers followed by a parenthesis, in live code and in block comments, outside strings, // comments and
 directives. A call without a message is listed. Exit status 1 when a run failed or crashed.
@@ -22,20 +22,24 @@ OPTIONS = [  # metadata, switch, kind
     ('WppAdditionalIncludeDirectories', '-I', 'list'), ('WppAdditionalOptions', '', 'words'),
 ]
 
+UNKNOWN = '\0'
+
 class Project:
     """Just enough of MSBuild's evaluation for the metadata: properties, simple conditions, local imports."""
-    def __init__(self, path, repo):
+    def __init__(self, path, repo, configuration='Debug'):
         self.path, self.repo, self.folder = path, repo, path.parent
-        self.properties = {'configuration': 'Debug', 'platform': 'x64', 'projectdir': str(path.parent) + os.sep,
+        self.properties = {'configuration': configuration, 'platform': 'x64', 'projectdir': str(path.parent) + os.sep,
                            'msbuildprojectdirectory': str(path.parent), 'projectname': path.stem,
                            'msbuildthisfiledirectory': str(path.parent) + os.sep, 'solutiondir': str(path.parent) + os.sep,
-                           'usedebuglibraries': 'true', 'inc_path': ''}
+                           'usedebuglibraries': str(configuration == 'Debug').lower()}
         self.defaults, self.items = {}, []
         self.load(path, 0)
 
     def expand(self, text, metadata=None):
         text = re.sub(r'%\((?:ClCompile\.)?(\w+)\)', lambda m: (metadata or {}).get(m.group(1), ''), text or '')
-        return re.sub(r'\$\((\w+)\)', lambda m: self.properties.get(m.group(1).lower(), ''), text).strip()
+        # Where the Windows kits are is not known here: what depends on it is marked, and left out of command lines.
+        kit = lambda m: UNKNOWN if re.search('_(INC|VER|LIB)_PATH$|SDK|WindowsSdk', m.group(1)) else ''
+        return re.sub(r'\$\((\w+)\)', lambda m: self.properties.get(m.group(1).lower(), kit(m)), text).strip()
 
     def holds(self, element, metadata=None):
         condition = element.get('Condition')
@@ -116,7 +120,7 @@ def arguments(key):
             out += re.findall(r'(?:[^\s"]|"[^"]*")+', value)
         else:
             out.append(switch + value)
-    return [a.replace('"', '') for a in out]
+    return [a.replace('"', '') for a in out if UNKNOWN not in a]
 
 TOKEN = re.compile(r'''
     (?P<raw>(?:L|u8|u|U)?R"(?P<d>[^()\\\s]{0,16})\(.*?\)(?P=d)") | (?P<string>"(?:\\.|[^"\\\n])*(?:"|$))
@@ -143,6 +147,7 @@ def main():
     parser.add_argument('--out', type=pathlib.Path)
     parser.add_argument('--cfgdir')
     parser.add_argument('--filter', default='')
+    parser.add_argument('--configuration', default='Debug', help='Debug or Release')
     parser.add_argument('--list', action='store_true', help='print the command lines only')
     parser.add_argument('-v', action='store_true', help='print warnings of the tool and every call without a message')
     options = parser.parse_args()
@@ -156,7 +161,7 @@ def main():
         if options.filter not in str(path):
             continue
         try:
-            groups = Project(path, options.repo).groups()
+            groups = Project(path, options.repo, options.configuration).groups()
         except ET.ParseError as error:
             print(f'{path}: {error}')
             continue
@@ -194,8 +199,8 @@ def run(path, command, names, target, total, options):
                 print(f'{path.parent}: {l}')
     for name in names:
         listing = target / (pathlib.PureWindowsPath(name).stem + '.calls')
-        source = next((p for p in [path.parent / name.replace('\\', '/')] if p.exists()), None)
-        if source and listing.exists():
+        source = path.parent / name.replace('\\', '/')
+        if source.suffix.lower() != '.rc' and source.exists() and listing.exists():
             compare(path, source, listing, total, options)
 
 def compare(path, source, listing, total, options):
@@ -205,7 +210,10 @@ def compare(path, source, listing, total, options):
     total['messages'] += sum(l.startswith('message') for l in lines)
     raw = source.read_bytes()
     text = raw.decode('utf-16') if raw[:2] in (b'\xff\xfe', b'\xfe\xff') else raw.decode('latin1')
-    for line, name, comment in calls(text, functions):
+    counted = list(calls(text, functions))
+    if options.v and len(at) > len({line for line, _, _ in counted}):
+        print(f'{source}: {len(at)} messages, but only {len(counted)} calls counted')
+    for line, name, comment in counted:
         total['calls counted'] += 1
         if line not in at:
             total['calls without a message'] += 1

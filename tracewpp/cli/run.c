@@ -95,16 +95,17 @@ static bool scan_one(struct job *j, struct text path)
     return ok;
 }
 
+/* Functions of the main configuration are there for everybody; only a project's own are worth a word. */
 static void check_unused(struct job *j)
 {
-    if (!j->o->verbose && !diag_enabled(j->o->diag, &CHECK_UNUSED_FUNCTION))
-        return;
-    *(struct text *)ARENA_PUSH(j->o->arena, j->o->diag->enabled) = text_from(CHECK_UNUSED_FUNCTION.name);
+    struct options *o = j->o;
+    struct text main_ini = file_base_name(o->default_ini.len ? o->default_ini : TEXT("defaultwpp.ini"));
+    if (o->verbose)
+        *(struct text *)ARENA_PUSH(o->arena, o->diag->enabled) = text_from(CHECK_UNUSED_FUNCTION.name);
     for (size_t i = 0; i < j->model->function_list.count; i++) {
         const struct function *f = j->model->function_list.items[i];
-        bool shipped = f->where.source && !f->where.source->file.len && !text_equal(f->where.source->path, TEXT("-func"));
-        if (!f->calls && !shipped)
-            diag_report(j->o->diag, &CHECK_UNUSED_FUNCTION, f->where, "trace function '%.*s' is never called",
+        if (!f->calls && f->where.source && !text_equal_nocase(file_base_name(f->where.source->path), main_ini))
+            diag_report(o->diag, &CHECK_UNUSED_FUNCTION, f->where, "trace function '%.*s' is never called",
                         TEXT_ARG(f->name));
     }
 }

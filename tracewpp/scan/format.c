@@ -23,7 +23,7 @@ struct parse {
 
 static void fault(struct parse *p, enum format_fault kind, size_t at, size_t len, struct text name)
 {
-    p->format->ok = false;
+    p->format->ok = p->format->ok && kind == FORMAT_LONE_PERCENT;
     p->reader->fault(p->reader->context, kind, at, len, name);
 }
 
@@ -201,7 +201,7 @@ static size_t convert(struct parse *p, size_t percent)
     struct text name = {t.at + at, shown_length(text_skip(t, at))};
     bool lone = !name.len || text_is_blank(name.at[0]) || name.at[0] == '\\';
     fault(p, lone ? FORMAT_LONE_PERCENT : FORMAT_UNKNOWN_TYPE, lone ? percent : at, lone ? 1 : name.len, name);
-    return at;
+    return lone ? percent + 1 : at;
 }
 
 void format_parse(struct format *f, struct arena *a, const struct format_reader *r, struct text text)

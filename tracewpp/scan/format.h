@@ -19,12 +19,17 @@ struct format_part {
     size_t at, len;          /* the conversion in the text, for messages */
 };
 
-enum format_fault { FORMAT_UNKNOWN_TYPE, FORMAT_UNCLOSED_NAME, FORMAT_LONE_PERCENT, FORMAT_STAR };
+enum format_fault {
+    FORMAT_UNKNOWN_TYPE,
+    FORMAT_UNCLOSED_NAME,
+    FORMAT_STAR,
+    FORMAT_LONE_PERCENT /* a warning: the real tool takes it as text, so the parts stay usable */
+};
 
 struct format {
     ARENA_LIST(struct format_part) parts;
     struct text tail;        /* text behind the last part */
-    bool ok;
+    bool ok;                 /* no fault but warnings */
 };
 
 struct format_reader {

@@ -72,7 +72,7 @@ static void describe(struct builder *b, enum format_fault fault, struct span at,
         diag_report(d, &CHECK_UNKNOWN_TYPE, at, "type name without its closing '!' in trace message");
         break;
     case FORMAT_LONE_PERCENT:
-        diag_report(d, &CHECK_UNKNOWN_TYPE, at, "'%%' without a type in trace message; a percent sign is '%%%%'");
+        diag_report(d, &CHECK_LONE_PERCENT, at, "'%%' without a type in trace message; a percent sign is '%%%%'");
         break;
     case FORMAT_STAR:
         diag_report(d, &CHECK_UNKNOWN_TYPE, at,
@@ -96,7 +96,6 @@ static struct span gathered_span(const struct builder *b, size_t at, size_t len)
 static void message_fault(void *context, enum format_fault fault, size_t at, size_t len, struct text name)
 {
     struct builder *b = context;
-    b->failed = true;
     if (!silent(b->call))
         describe(b, fault, gathered_span(b, at, len), name);
 }
