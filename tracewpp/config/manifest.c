@@ -108,11 +108,7 @@ static bool name_guid(struct reader *r, struct text name, unsigned char bytes[16
     struct buffer wide = {0};
     size_t bad;
     enum encoding from = r->source->encoding == ENCODING_ANSI ? ENCODING_ANSI : ENCODING_UTF8;
-    struct text upper = text_copy(r->config->model->arena, name);
-    for (size_t i = 0; i < upper.len; i++)
-        if (upper.at[i] >= 'a' && upper.at[i] <= 'z')
-            ((char *)upper.at)[i] -= 'a' - 'A';
-    if (!unicode_convert(upper, from, ENCODING_UTF16BE, &wide, &bad)) {
+    if (!unicode_convert(reader_upper(r->config->model->arena, name), from, ENCODING_UTF16BE, &wide, &bad)) {
         buffer_free(&wide);
         return false;
     }
