@@ -133,6 +133,7 @@ struct message {
     const struct signature *signature;
     const struct reorder *reorder; /* NULL unless the function is MSGARGS */
     bool in_comment;         /* the call stands inside a block comment */
+    struct text procedure;   /* the function around the call, when settings.procedures asks for it */
     const struct manifest_event *event; /* NULL but in manifest mode */
     const struct trace_guid *guid;      /* manifest mode: the provider's; NULL: the unit's */
 };
@@ -232,6 +233,7 @@ struct settings {
     bool guid_per_file;            /* SEPARATE_TRACE_GUID_PER_FILE */
     bool guid_per_file_set;
     bool unicode_ignore;
+    bool procedures;               /* -tmf: wants to know the function around each call */
 };
 
 struct model {
