@@ -155,6 +155,7 @@ struct unit {
     ARENA_LIST(struct message *) messages;   /* by number */
     ARENA_LIST(struct signature *) signatures; /* sorted by name */
     ARENA_LIST(struct trace_guid *) guids;   /* one when there are messages, else none */
+    ARENA_LIST(struct goo *) goos;           /* those of its messages, sorted by id */
     ARENA_LIST(struct text) found;           /* -lookfor symbols that occur */
     bool defines_control_guids;              /* holds a #define WPP_CONTROL_GUIDS */
     struct table flags;                      /* names in WPP_DEFINE_BIT(...) */
@@ -245,7 +246,6 @@ struct model {
     struct table functions;                   /* struct function by name */
     ARENA_LIST(struct function *) function_list; /* sorted by model_finish_config */
     struct affix prefix, suffix;              /* of USEPREFIX(*, ...) */
-    ARENA_LIST(struct goo *) goos;            /* sorted by id */
     ARENA_LIST(struct macro *) macros;
     ARENA_LIST(struct text) look_for;
     struct table enums;                       /* struct enumeration by tag */
