@@ -245,8 +245,9 @@ void model_collect_flags(struct arena *a, struct text bytes, struct table *flags
 struct unit *model_add_unit(struct model *m, struct text path);
 /* Names of a unit: canonical form as in WPP_THIS_FILE. */
 struct text model_canonical(struct arena *a, struct text file_name);
-/* The run's reorder entry of that name with `count` arguments in `order` (0-based positions). */
-const struct reorder *model_reorder(struct model *m, struct text name, const unsigned *order, size_t count);
+/* The run's reorder macro of that name, made when it is new: it takes MSG and `count` arguments a0, a1 ... and
+ * expands to `permutation`. Both texts are copied. */
+const struct reorder *model_reorder(struct model *m, struct text name, struct text permutation, size_t count);
 /* Numbers a scanned unit's messages, gathers its signatures and gives it its trace GUID.
  * `id` continues from unit to unit when the GUIDs are not separate. False: reported. */
 bool model_finish_unit(struct model *m, struct unit *u);
