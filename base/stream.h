@@ -19,6 +19,8 @@ bool stream_append(struct stream *s, const void *from, size_t n, const char **wh
 /* False when what was appended could not be written to the end. */
 bool stream_close(struct stream *s, const char **why);
 
+/* A name beside path for a file that will be moved over it; different in every process. */
+struct text stream_temporary(struct arena *a, struct text path);
 /* Renames over what is there; and removes, silently when there is nothing. */
 bool stream_move(const char *from, const char *to, const char **why);
 void stream_remove(const char *path);

@@ -92,3 +92,8 @@ bool stream_close(struct stream *s, const char **why)
 
 bool stream_move(const char *from, const char *to, const char **why) { return file_rename(from, to, why); }
 void stream_remove(const char *path) { file_remove(path); }
+
+struct text stream_temporary(struct arena *a, struct text path)
+{
+    return text_format(a, "%.*s.%lu.tmp", TEXT_ARG(path), file_process_id());
+}

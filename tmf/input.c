@@ -12,7 +12,8 @@ bool input_open(struct input *in, struct text path, struct diag *d)
 {
     *in = (struct input){.path = text_copy(d->arena, path), .diag = d};
     const char *why;
-    if (stream_open(&in->stream, in->path.at, &in->size, &why))
+    in->open = stream_open(&in->stream, in->path.at, &in->size, &why);
+    if (in->open)
         return true;
     diag_report(d, &unreadable, span_none(), "%.*s: %s", TEXT_ARG(path), why);
     return false;
@@ -26,8 +27,9 @@ struct input input_from(struct text path, struct text bytes, struct diag *d)
 void input_close(struct input *in)
 {
     const char *why;
-    if (!in->memory)
+    if (in->open)
         stream_close(&in->stream, &why);
+    in->open = false;
 }
 
 bool input_read(struct input *in, uint64_t offset, void *to, size_t n)

@@ -12,13 +12,14 @@ struct input {
     uint64_t size;
     const unsigned char *memory; /* NULL: on disk */
     struct stream stream;
+    bool open;                   /* stream is */
     struct diag *diag;
 };
 
 /* False: reported. Close with input_close. */
 bool input_open(struct input *in, struct text path, struct diag *d);
 struct input input_from(struct text path, struct text bytes, struct diag *d);
-void input_close(struct input *in);
+void input_close(struct input *in); /* once or more often */
 
 /* Reads n bytes at offset. False: reported, with the offset, as truncated or unreadable. */
 bool input_read(struct input *in, uint64_t offset, void *to, size_t n);

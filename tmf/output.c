@@ -51,7 +51,7 @@ struct target {
     struct tmf_catalogue known;
     struct output_origin from;
     const struct tmf_source *in_force; /* the last GUID line of the file so far */
-    size_t added, kept;
+    size_t added, messages, kept;
     bool fresh;                  /* nothing was there */
 };
 
@@ -139,6 +139,7 @@ static void add_messages(struct target *t, const struct tmf_catalogue *c, struct
         add_source_line(t, s);
         push(t, TMF_ENTRY_MESSAGE)->message = m;
         t->added++;
+        t->messages++;
     }
     add_enums(t, c, s);
 }
@@ -154,7 +155,7 @@ static bool store(struct target *t, struct diag *d, struct output_count *count)
     }
     count->files++;
     count->written += changed;
-    count->messages += t->added;
+    count->messages += t->messages;
     count->known += t->kept;
     return ok;
 }

@@ -1,6 +1,5 @@
 /* tracepdb: which files, one after the other, and what to write for each. A file that cannot be read does not
  * stop the others; it makes the exit status 1. */
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -38,7 +37,7 @@ static void say_nothing_found(struct run *r, struct text path, const struct read
 {
     const char *hint = found->left_out ? "only private trace message formats"
                      : found->stripped ? "no trace message formats: its private symbols were stripped"
-                     : found->kind == READER_PDB
+                     : found->kind == READER_PDB && found->modules
                          ? "no trace message formats; if lld-link wrote it, --restore can put them back"
                          : "no trace message formats";
     diag_report(&r->diag, &no_messages, span_none(), "%.*s: %s", TEXT_ARG(path), hint);
@@ -176,7 +175,7 @@ static bool strip(struct run *r)
     return true;
 }
 
-static int run(int argc, char **argv)
+static int tracepdb(int argc, char **argv)
 {
     struct run r = {0};
     r.diag = (struct diag){.out = stderr, .arena = &r.arena, .program = "tracepdb"};
@@ -198,3 +197,30 @@ static int run(int argc, char **argv)
     arena_free(&r.arena);
     return status;
 }
+
+#ifdef _WIN32
+#include "unicode.h"
+
+/* The arguments arrive in UTF-16 and are UTF-8 from here on, whatever the code page. */
+int wmain(int argc, wchar_t **argv)
+{
+    struct arena arena = {0};
+    struct buffer b = {0};
+    char **utf8 = arena_array(&arena, (size_t)argc + 1, sizeof *utf8);
+    for (int i = 0; i < argc; i++) {
+        size_t bad, len = 0;
+        while (argv[i][len])
+            len++;
+        b.len = 0;
+        unicode_convert((struct text){(const char *)(const void *)argv[i], len * sizeof(wchar_t)}, ENCODING_UTF16LE,
+                        ENCODING_UTF8, &b, &bad);
+        utf8[i] = arena_copy(&arena, b.at, b.len);
+    }
+    buffer_free(&b);
+    int status = tracepdb(argc, utf8);
+    arena_free(&arena);
+    return status;
+}
+#else
+int main(int argc, char **argv) { return tracepdb(argc, argv); }
+#endif
