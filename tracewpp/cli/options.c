@@ -208,17 +208,9 @@ static struct text next_part(struct text *rest)
 static bool do_manifest(struct options *o, struct text value, struct span where)
 {
     (void)where;
-    struct manifest *m = &o->model->manifest;
-    struct text rest = value, header, prefix;
-    m->file = next_part(&rest);
-    header = next_part(&rest);
-    prefix = next_part(&rest);
-    if (header.len)
-        m->header = header;
-    if (prefix.len)
-        m->prefix = prefix;
-    m->on = true;
-    return m->file.len > 0;
+    struct text rest = value, file = next_part(&rest), header = next_part(&rest), prefix = next_part(&rest);
+    model_set_manifest(o->model, file, header, prefix);
+    return file.len > 0;
 }
 
 static bool do_diagnostics(struct options *o, struct text value, struct span where)

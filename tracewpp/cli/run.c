@@ -75,8 +75,6 @@ static bool read_config(struct job *j)
     ok = config_finish(&c) && ok;
     model_finish_config(j->model);
     set_module(j);
-    if (j->model->manifest.on && !j->model->settings.guid_per_file_set)
-        j->model->settings.guid_per_file = false;
     return ok && !o->failed;
 }
 
@@ -177,7 +175,10 @@ static bool generate(struct job *j, const struct generation *g, const struct uni
         buffer_free(&out.text);
         return false;
     }
-    return emit_prepare(file, j->o->arena, j->o->diag, &j->o->emit, path, &out.text, out.checksums.items,
+    struct emit_options emit = j->o->emit;
+    if (j->model->manifest.on && !g->per_source)
+        emit.encoding = ENCODING_UTF8; /* a manifest is UTF-8 whatever the headers are */
+    return emit_prepare(file, j->o->arena, j->o->diag, &emit, path, &out.text, out.checksums.items,
                         out.checksums.count);
 }
 

@@ -20,8 +20,9 @@ struct shape {
 
 static bool bad_shape(struct shape *s, struct config_range at, const char *why)
 {
-    struct diag *d = s->r->config->model->diag;
-    const struct text *near = s->r->statement.func ? NULL : config_nearest_command(s->f->name);
+    struct model *m = s->r->config->model;
+    struct diag *d = m->diag;
+    const struct text *near = s->r->statement.func ? NULL : config_nearest_command(m->arena, s->f->name);
     diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(s->r, at), "trace function '%.*s': %s", TEXT_ARG(s->f->name), why);
     if (near)
         diag_note(d, s->f->where, "is this the command '%.*s'?", TEXT_ARG(*near));
@@ -85,7 +86,7 @@ static bool add_parameter(struct shape *s, const struct config_value *v)
     case CONFIG_GROUP:
         return bad_shape(s, v->at, "inner parentheses stand around all parameters or around (MSG, ...) at the end");
     case CONFIG_MIXED:
-        return bad_shape(s, v->at, "expected a name, MSG or '...' here, with a comma before the next");
+        return bad_shape(s, v->at, "expected a name, MSG or '...'; commas separate parameters");
     }
     return false;
 }
@@ -321,9 +322,10 @@ static struct function *next_meant(const struct model *m, struct text name, size
 }
 
 /* True when the warning counts as an error. */
-static bool report_unknown(struct model *m, struct text name, struct span where, size_t *hints)
+static bool report_unknown(struct config *c, struct text name, struct span where, size_t *hints)
 {
-    if (*hints == MAX_HINTS || !diag_enabled(m->diag, &CHECK_UNKNOWN_FUNCTION))
+    struct model *m = c->model;
+    if (*hints == MAX_HINTS || !diag_enabled(m->diag, &CHECK_UNKNOWN_FUNCTION) || table_get(&c->broken, name))
         return false;
     bool error = diag_report(m->diag, &CHECK_UNKNOWN_FUNCTION, where, "no trace function '%.*s' is declared", TEXT_ARG(name));
     const struct function *near = nearest(m, name);
@@ -353,7 +355,7 @@ bool config_finish(struct config *c)
         else if (f)
             *(a->kind == CONFIG_PREFIX ? &f->prefix : &f->suffix) = a->affix;
         else
-            ok &= !report_unknown(m, a->function, a->where, &hints);
+            ok &= !report_unknown(c, a->function, a->where, &hints);
     }
     for (size_t i = 0; i < c->publications.count; i++) {
         const struct config_publication *p = &c->publications.items[i];
@@ -364,7 +366,7 @@ bool config_finish(struct config *c)
                 f->public_flag = p->flag;
         }
         if (at == 1 && !text_equal(p->function, TEXT("*")))
-            ok &= !report_unknown(m, p->function, p->where, &hints);
+            ok &= !report_unknown(c, p->function, p->where, &hints);
     }
     return ok;
 }

@@ -14,7 +14,7 @@
 struct reader reader_new(struct config *c, const struct source *s, struct config_range range, bool block)
 {
     return (struct reader){.config = c, .source = s, .range = range, .block = block,
-                           .offset = range.begin, .unclosed = SIZE_MAX};
+                           .offset = range.begin, .unclosed = SIZE_MAX, .closing = SIZE_MAX};
 }
 
 struct span reader_span(const struct reader *r, struct config_range at)
@@ -51,6 +51,7 @@ int reader_token(struct reader *r, size_t len, int token)
     r->token_begin = r->offset;
     r->offset += len;
     r->invalid = NULL;
+    r->closing = SIZE_MAX;
     r->token = token;
     if (++r->tokens > READER_MAX_TOKENS && !r->recovering) {
         r->invalid = "this statement is too long";
@@ -77,9 +78,10 @@ int reader_open(struct reader *r, int token)
 
 int reader_close(struct reader *r, int token)
 {
-    if (r->depth)
-        r->depth--;
-    return reader_token(r, 1, token);
+    reader_token(r, 1, token);
+    if (r->depth && --r->depth < READER_MAX_NESTING)
+        r->closing = r->opens[r->depth];
+    return r->token;
 }
 
 int reader_end(struct reader *r)
@@ -190,6 +192,16 @@ static void report_unclosed(struct reader *r, struct config_range at)
     diag_note(d, (struct span){r->source, begin, begin}, r->token ? "the statement ends here" : "the end is here");
 }
 
+/* A closing parenthesis or brace of the wrong kind. */
+static void report_mismatch(struct reader *r, struct config_range at)
+{
+    struct diag *d = r->config->model->diag;
+    char open = r->source->bytes.at[r->closing];
+    diag_report(d, &CHECK_CONFIG_SYNTAX, reader_span(r, at), "found '%c', expected '%c'",
+                r->source->bytes.at[at.begin], open == '(' ? ')' : '}');
+    diag_note(d, (struct span){r->source, r->closing, r->closing + 1}, "to close this '%c'", open);
+}
+
 /* bison's sentence, with the spelling of what was found: unexpected name 'x', expecting '(' or '{'. */
 static void report_unexpected(struct reader *r, struct config_range at, struct text sentence)
 {
@@ -211,6 +223,8 @@ void reader_syntax_error(struct reader *r, struct config_range at, const char *m
         diag_report(r->config->model->diag, &CHECK_CONFIG_SYNTAX, reader_span(r, at), "%s", r->invalid);
     else if (r->unclosed != SIZE_MAX)
         report_unclosed(r, at);
+    else if (r->closing != SIZE_MAX)
+        report_mismatch(r, at);
     else
         report_unexpected(r, at, text_starts(sentence, lead) ? text_skip(sentence, lead.len) : sentence);
 }

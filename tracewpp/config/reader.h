@@ -70,6 +70,7 @@ struct reader {
     int token;
     const char *invalid;         /* why the token at hand is invalid */
     size_t unclosed;             /* offset of a ( or { that the statement never closes; SIZE_MAX: none */
+    size_t closing;              /* offset of the one that the token at hand closes; SIZE_MAX: none */
     bool recovering, failed;
 
     struct config_statement statement;
@@ -131,6 +132,8 @@ struct text reader_string(const struct reader *r, const struct config_value *v);
 const struct config_value *reader_arg(const struct reader *r, size_t index);
 struct text reader_arg_text(const struct reader *r, size_t index);
 struct span reader_arg_span(const struct reader *r, size_t index);
+/* A copy in capitals; ASCII letters only. */
+struct text reader_upper(struct arena *a, struct text t);
 /* Reports at a value of the statement; always false. */
 #define reader_fail(r, kind, span, ...) (diag_report((r)->config->model->diag, (kind), (span), __VA_ARGS__), false)
 
@@ -138,7 +141,7 @@ struct span reader_arg_span(const struct reader *r, size_t index);
 bool config_run(struct reader *r);
 /* Whether a name is that of a command; the command that looks like it, or NULL. */
 bool config_is_command(struct text name);
-const struct text *config_nearest_command(struct text name);
+const struct text *config_nearest_command(struct arena *a, struct text name);
 
 /* types.c */
 bool config_simple_type(struct reader *r);

@@ -108,7 +108,7 @@ static const struct type *base_type(struct reader *r, struct text name, struct s
 {
     struct model *m = r->config->model;
     const struct type *base = model_type(m, name);
-    if (base)
+    if (base || table_get(&r->config->broken, name))
         return base;
     diag_report(m->diag, &CHECK_UNKNOWN_BASE_TYPE, where, "unknown base type '%.*s'", TEXT_ARG(name));
     const struct type *near = diag_full(m->diag) ? NULL : model_nearest_type(m, name);

@@ -195,3 +195,12 @@ struct span reader_arg_span(const struct reader *r, size_t index)
     const struct config_value *v = reader_arg(r, index);
     return reader_span(r, v ? v->at : r->statement.close);
 }
+
+struct text reader_upper(struct arena *a, struct text t)
+{
+    char *at = arena_copy(a, t.at, t.len);
+    for (size_t i = 0; i < t.len; i++)
+        if (at[i] >= 'a' && at[i] <= 'z')
+            at[i] = (char)(at[i] - 'a' + 'A');
+    return (struct text){at, t.len};
+}

@@ -135,6 +135,8 @@ bool model_finish(struct model *m)
 {
     if (m->reorders.count)
         qsort(m->reorders.items, m->reorders.count, sizeof *m->reorders.items, by_reorder_name);
+    if (m->manifest.on)
+        return model_finish_manifest(m);
     if (m->settings.guid_per_file)
         return check_collisions(m);
     struct trace_guid *shared = NULL;

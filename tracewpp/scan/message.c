@@ -304,8 +304,8 @@ static void set_arguments(struct builder *b, struct message *m)
             buffer_text(&b->out, TEXT(". "));
         }
         literal_expression(&b->out, s->expr);
-        m->args[i] = (struct argument){s->type, take(b), text_format(b->arena, "%zu", 10 + b->order.items[i]),
-                                       s->synthetic};
+        m->args[i] = (struct argument){.type = s->type, .name = take(b), .synthetic = s->synthetic,
+                                       .number = text_format(b->arena, "%zu", 10 + b->order.items[i])};
         m->arg_list[i] = &m->args[i];
     }
 }
