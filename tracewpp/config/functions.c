@@ -195,22 +195,22 @@ static bool replace(struct model *m, struct function *before, const struct funct
 bool config_function(struct reader *r)
 {
     struct model *m = r->config->model;
-    struct function *f = ARENA_NEW(m->arena, struct function);
-    struct shape s = {.r = r, .f = f};
-    f->name = reader_bytes(r, r->statement.name);
-    f->where = reader_span(r, r->statement.name);
-    if (!is_name(f->name))
+    struct function f = {.name = reader_bytes(r, r->statement.name), .where = reader_span(r, r->statement.name)};
+    struct shape s = {.r = r, .f = &f};
+    if (!is_name(f.name))
         return bad_shape(&s, r->statement.name, "a name does not begin with a digit");
     if (!read_defaults(&s) || !read_parameters(&s))
         return false;
-    f->fixed = s.fixed.items;
-    f->fixed_count = s.fixed.count;
-    if (!f->has_msg)
-        f->msg_at = f->fixed_count;
-    struct function *before = model_function(m, f->name);
-    if (before)
-        return replace(m, before, f);
-    model_add_function(m, f);
+    f.fixed = s.fixed.items;
+    f.fixed_count = s.fixed.count;
+    if (!f.has_msg)
+        f.msg_at = f.fixed_count;
+    struct function *declared = model_function(m, f.name);
+    if (declared)
+        return replace(m, declared, &f);
+    declared = ARENA_NEW(m->arena, struct function);
+    *declared = f;
+    model_add_function(m, declared);
     return true;
 }
 
