@@ -98,7 +98,7 @@ static bool make_folders(struct arena *a, const char *path)
 {
     struct text whole = text_from(path);
     for (size_t i = 1; i < whole.len; i++)
-        if (is_separator(whole.at[i]) && !is_separator(whole.at[i - 1]) && whole.at[i - 1] != ':')
+        if (is_separator(whole.at[i]) && !is_separator(whole.at[i - 1]) && !(i == 2 && whole.at[1] == ':'))
             if (!file_make_dir(text_copy(a, (struct text){whole.at, i}).at))
                 return false;
     return true;

@@ -19,22 +19,10 @@ static bool fail_at(struct reader *r, size_t index, const char *why, struct text
 bool config_manifest_configuration(struct reader *r)
 {
     struct model *m = r->config->model;
-    struct manifest *manifest = &m->manifest;
-    struct text file = reader_arg_text(r, 0), header = reader_arg_text(r, 1), prefix = reader_arg_text(r, 2);
+    struct text file = reader_arg_text(r, 0);
     if (!file.len)
         return reader_fail(r, &CHECK_MANIFEST, reader_arg_span(r, 0), "the manifest has no name");
-    manifest->on = true;
-    manifest->file = file;
-    if (!header.len) { /* what the message compiler calls it */
-        struct text base = file_base_name(file);
-        const char *dot = text_find_last(base, '.');
-        header = text_join(m->arena, dot ? text_slice(base.at, dot) : base, TEXT(".h"));
-    }
-    manifest->header = header;
-    if (prefix.len)
-        manifest->prefix = prefix;
-    if (!m->settings.guid_per_file_set)
-        m->settings.guid_per_file = false;
+    model_set_manifest(m, file, reader_arg_text(r, 1), reader_arg_text(r, 2));
     return true;
 }
 
@@ -247,7 +235,8 @@ static bool is_free(struct reader *r, const struct entry *e, struct manifest_val
 static struct manifest_value *new_value(struct reader *r, const struct entry *e, bool builtin)
 {
     struct manifest_value *v = ARENA_NEW(r->config->model->arena, struct manifest_value);
-    *v = (struct manifest_value){e->name, e->symbol, e->value, builtin, reader_arg_span(r, 0)};
+    *v = (struct manifest_value){.name = e->name, .symbol = e->symbol, .value = e->value, .builtin = builtin,
+                                 .where = reader_arg_span(r, 0)};
     return v;
 }
 

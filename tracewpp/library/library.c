@@ -55,7 +55,7 @@ static bool search(struct search *s, enum library_kind kind, struct span from)
     }
     if (folder_of(from).len && try_path(s, file_join(l->arena, folder_of(from), s->name)))
         return true;
-    return l->dirs.count ? try_dirs(s) : try_path(s, s->name);
+    return try_dirs(s) || try_path(s, s->name);
 }
 
 static void note_input(struct library *l, struct text file)

@@ -13,8 +13,8 @@ struct embedded_file {
 extern const struct embedded_file library_embedded[]; /* ends with an empty name */
 
 enum library_kind {
-    LIBRARY_CONFIG,   /* -defwpp, -ini, INCLUDE: folder of the file that asks, -cfgdir/-I folders (the current
-                         folder when there are none), then what is embedded */
+    LIBRARY_CONFIG,   /* -defwpp, -ini, INCLUDE: folder of the file that asks, -cfgdir/-I folders, the current
+                         folder, then what is embedded */
     LIBRARY_TEMPLATE, /* the same search */
     LIBRARY_SCAN,     /* -scan: as named, then the -cfgdir/-I folders */
     LIBRARY_SOURCE    /* as named */

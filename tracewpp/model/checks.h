@@ -44,6 +44,7 @@
     X(MISSING_CONDITION,   "missing-condition",   2009, DIAG_ERROR,   false)                             \
     X(MESSAGE_RANGE,       "message-range",       2010, DIAG_ERROR,   false)                             \
     X(GUID_COLLISION,      "guid-collision",      2011, DIAG_ERROR,   false)                             \
+    X(LONE_PERCENT,        "lone-percent",        2013, DIAG_WARNING, false)                             \
     X(CALL_SHAPE,          "call-shape",          2012, DIAG_WARNING, false)                             \
     /* templates */                                                                                      \
     X(TEMPLATE_SYNTAX,     "template-syntax",     3001, DIAG_ERROR,   false)                             \

@@ -17,7 +17,6 @@ struct model *model_new(struct arena *a, struct diag *d)
     m->settings.range_min = 10;
     m->settings.range_max = 65535;
     m->settings.guid_per_file = true;
-    m->manifest.header = TEXT("ManifestFile.h");
     m->manifest.prefix = TEXT("EventWrite");
     m->manifest.culture = TEXT("en-us");
     return m;

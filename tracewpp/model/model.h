@@ -76,11 +76,24 @@ struct function {
 
 /* ---- messages ----------------------------------------------------------------------------------------- */
 
+/* Manifest mode: how an argument is described there. */
+struct manifest_argument {
+    struct text xml_name, in_type, out_type, map;
+};
+
+/* Manifest mode: what an event has besides the message. */
+struct manifest_event {
+    struct text level, keywords, attributes, text_id;
+    struct text parameters;  /* "int a10, LPCSTR a11" */
+    struct text arguments;   /* "a10, WPP_ADAPTER_PSID(a11)" */
+};
+
 struct argument {
     const struct type *type;
     struct text name;        /* source text as the annotation shows it */
     struct text number;      /* "10", "11" ... */
     bool synthetic;          /* from a prefix or suffix */
+    const struct manifest_argument *manifest; /* NULL but in manifest mode */
 };
 
 /* One way to call the tracing helpers: the types of a message's arguments, by signature. */
@@ -120,12 +133,17 @@ struct message {
     const struct signature *signature;
     const struct reorder *reorder; /* NULL unless the function is MSGARGS */
     bool in_comment;         /* the call stands inside a block comment */
+    const struct manifest_event *event; /* NULL but in manifest mode */
+    const struct trace_guid *guid;      /* manifest mode: the provider's; NULL: the unit's */
 };
 
 struct trace_guid {
     unsigned char bytes[16]; /* in text order: the first four are Data1, most significant first */
     struct text text, normalized, structure, comment;
     const struct unit *unit;
+    struct text number;      /* manifest mode: empty for a control GUID's first, then "1", "2" ... */
+    ARENA_LIST(struct message *) messages;  /* manifest mode: those of the provider */
+    ARENA_LIST(struct manifest_map *) maps; /* manifest mode: its enumerations */
 };
 
 /* One source file, or with -gen:{t}Name all of them as one. */
@@ -164,6 +182,22 @@ struct manifest_value { /* level, keyword */
     uint64_t value;
     bool builtin;
     struct span where;
+    struct text decimal, hex; /* set by model_finish */
+};
+
+/* An ItemList or ItemSet type as a map of values to texts. */
+struct manifest_item {
+    struct text value, hex, text_id;
+};
+
+struct manifest_map {
+    struct text name;
+    bool set;                /* bits, not values */
+    ARENA_LIST(struct manifest_item *) items;
+};
+
+struct manifest_string {
+    struct text id, text;    /* text is XML */
 };
 
 struct control_guid {
@@ -172,6 +206,7 @@ struct control_guid {
     struct text text;        /* lower-case, dashed */
     ARENA_LIST(struct manifest_value *) levels;
     ARENA_LIST(struct manifest_value *) keywords;
+    ARENA_LIST(struct trace_guid *) trace_guids; /* set by model_finish */
     struct span where;
 };
 
@@ -183,6 +218,8 @@ struct manifest {
     ARENA_LIST(struct manifest_value *) levels;   /* built in */
     ARENA_LIST(struct manifest_value *) keywords; /* built in */
     bool complex_formats;    /* -ManifestFormats */
+    ARENA_LIST(struct manifest_string *) strings;
+    struct text arguments;   /* for the message compiler */
 };
 
 struct settings {
@@ -232,6 +269,10 @@ void model_add_function(struct model *m, struct function *f);
 void model_add_macro(struct model *m, struct text name, struct text value);
 bool model_is_flag(const struct model *m, const struct unit *u, struct text name);
 
+/* -man: and MANIFEST_CONFIGURATION. The header is by default what the message compiler calls it: the
+ * manifest's base name and .h. Manifest mode has one trace GUID a run unless that was set otherwise. */
+void model_set_manifest(struct model *m, struct text file, struct text header, struct text prefix);
+
 /* Derives what depends on the whole configuration: goo strings, sorted functions. Call before scanning. */
 void model_finish_config(struct model *m);
 /* The prefix and suffix that apply to a function: its own, or those of '*'. Never NULL; `set` may be false. */
@@ -245,8 +286,9 @@ void model_collect_flags(struct arena *a, struct text bytes, struct table *flags
 struct unit *model_add_unit(struct model *m, struct text path);
 /* Names of a unit: canonical form as in WPP_THIS_FILE. */
 struct text model_canonical(struct arena *a, struct text file_name);
-/* The run's reorder entry of that name with `count` arguments in `order` (0-based positions). */
-const struct reorder *model_reorder(struct model *m, struct text name, const unsigned *order, size_t count);
+/* The run's reorder macro of that name, made when it is new: it takes MSG and `count` arguments a0, a1 ... and
+ * expands to `permutation`. Both texts are copied. */
+const struct reorder *model_reorder(struct model *m, struct text name, struct text permutation, size_t count);
 /* Numbers a scanned unit's messages, gathers its signatures and gives it its trace GUID.
  * `id` continues from unit to unit when the GUIDs are not separate. False: reported. */
 bool model_finish_unit(struct model *m, struct unit *u);

@@ -34,26 +34,22 @@ struct unit *model_add_unit(struct model *m, struct text path)
 
 /* ---- reorder macros ----------------------------------------------------------------------------------- */
 
-const struct reorder *model_reorder(struct model *m, struct text name, const unsigned *order, size_t count)
+const struct reorder *model_reorder(struct model *m, struct text name, struct text permutation, size_t count)
 {
     /* Without arguments the name is empty, which no table key should be: the blank cannot be in a name. */
-    struct text key = name.len ? name : TEXT(" ");
-    struct reorder *r = table_get(&m->reorder_table, key);
+    struct reorder *r = table_get(&m->reorder_table, name.len ? name : TEXT(" "));
     if (r)
         return r;
-    struct buffer arguments = {0}, permutation = {0};
+    struct buffer arguments = {0};
     r = ARENA_NEW(m->arena, struct reorder);
     buffer_text(&arguments, TEXT("MSG"));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         buffer_format(&arguments, ", a%zu", i);
-        buffer_format(&permutation, ", a%u", order[i]);
-    }
     r->name = text_copy(m->arena, name);
     r->arguments = text_copy(m->arena, buffer_slice(&arguments));
-    r->permutation = text_copy(m->arena, buffer_slice(&permutation));
+    r->permutation = text_copy(m->arena, permutation);
     buffer_free(&arguments);
-    buffer_free(&permutation);
-    table_put(&m->reorder_table, m->arena, name.len ? r->name : key, r);
+    table_put(&m->reorder_table, m->arena, name.len ? r->name : TEXT(" "), r);
     *(struct reorder **)ARENA_PUSH(m->arena, m->reorders) = r;
     return r;
 }
@@ -139,6 +135,8 @@ bool model_finish(struct model *m)
 {
     if (m->reorders.count)
         qsort(m->reorders.items, m->reorders.count, sizeof *m->reorders.items, by_reorder_name);
+    if (m->manifest.on)
+        return model_finish_manifest(m);
     if (m->settings.guid_per_file)
         return check_collisions(m);
     struct trace_guid *shared = NULL;

@@ -13,18 +13,21 @@ struct template_set {
     struct arena *arena;
     struct diag *diag;
     bool no_environment;   /* ENV gives empty text */
-    struct table parsed;   /* by name as written */
+    struct table asked;    /* templates by the name that template_expand was given */
+    struct table parsed;   /* by the file they came from, since the same name may mean several */
 };
 
 /* What one expansion needs from outside besides the objects. */
 struct template_output {
     struct buffer text;           /* CRLF line ends; the checksum is left out */
     ARENA_LIST(size_t) checksums; /* offsets in text where the checksum belongs, ascending */
-    size_t limit;                 /* most bytes text may grow to, against templates that never end */
+    size_t limit;                 /* most bytes text may grow to, against templates that never end; the steps
+                                     of loops that write nothing are limited by the same number */
 };
 
-/* Expands the template called `name` (searched by the library) over root's fields. IF FOUND asks `found`.
- * False: reported; out is then incomplete and must not be written. */
+/* Expands the template called `name` (searched by the library) over root's fields, appending to out->text.
+ * IF FOUND asks `found`. An error is shown once for each place in a template, however often it is passed.
+ * False: reported, now or by an earlier call; out is then incomplete and must not be written. */
 bool template_expand(struct template_set *set, struct text name, struct object root,
                      const struct text *found, size_t found_count, struct template_output *out);
 
