@@ -21,7 +21,7 @@ static struct text skip_blanks(struct text t)
 static bool is_lead(struct text t)
 {
     for (size_t i = 0; i < t.len; i++)
-        if (t.at[i] != ' ' && t.at[i] != '\t' && t.at[i] != '/' && t.at[i] != '*' && t.at[i] != '!' && t.at[i] != '#')
+        if (!text_find(TEXT(" \t/*!#"), t.at[i]))
             return false;
     return true;
 }
@@ -94,10 +94,10 @@ static bool all_slashes(struct text t)
 static enum block_lead find_lead(const struct source *s, const struct marker *begin, struct config_range inside)
 {
     struct text line = {s->bytes.at + begin->line.begin, begin->line.end - begin->line.begin};
-    struct text lead = text_trim(begin->lead);
-    if (!text_ends(text_trim_end(line), TEXT("*/")) && text_ends(lead, TEXT("*")))
+    struct text body = {s->bytes.at + inside.begin, inside.end - inside.begin};
+    if (!text_ends(text_trim_end(line), TEXT("*/")) && text_ends(text_trim(begin->lead), TEXT("*")))
         return BLOCK_COMMENT;
-    return all_slashes((struct text){s->bytes.at + inside.begin, inside.end - inside.begin}) ? BLOCK_SLASHES : BLOCK_PLAIN;
+    return all_slashes(body) ? BLOCK_SLASHES : BLOCK_PLAIN;
 }
 
 bool blocks_next(const struct source *s, size_t *offset, struct block *block)

@@ -141,7 +141,8 @@ static bool is_surely_statement(struct text t)
 static bool may_be_statement(struct text t)
 {
     struct text word = leading_word(t), after = skip_blanks(text_skip(t, word.len));
-    return !t.len || is_surely_statement(t) || (word.len && (starts_with(after, '(') || starts_with(after, '{')));
+    bool call = word.len && (starts_with(after, '(') || starts_with(after, '{'));
+    return !t.len || call || is_surely_statement(t);
 }
 
 /* Whether the line ends at t, and something like a statement follows it. */
