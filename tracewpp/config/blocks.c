@@ -67,10 +67,12 @@ static bool next_marker(const struct source *s, size_t offset, struct marker *m)
         while (word > start && text_is_word(word[-1]))
             word--;
         rest = text_skip(rest, at + 4);
+        const char *from = line_start((struct text){start, 0}, word);
+        if (from == start && start > s->bytes.at && start[-1] != '\n')
+            continue; /* there was a hit before on this line */
         const char *end = text_find(rest, '\n');
-        struct text line = text_slice(line_start((struct text){start, 0}, word), end ? end : rest.at + rest.len);
-        bool whole = line.at > start || start == s->bytes.at || start[-1] == '\n'; /* no hit before on this line */
-        if (!whole || !read_marker(line, text_slice(word, line.at + line.len), m))
+        struct text line = text_slice(from, end ? end : rest.at + rest.len);
+        if (!read_marker(line, text_slice(word, line.at + line.len), m))
             continue;
         m->line = (struct config_range){(size_t)(line.at - s->bytes.at), (size_t)(line.at + line.len - s->bytes.at)};
         m->at.begin = (size_t)(word - s->bytes.at);

@@ -149,7 +149,7 @@ int reader_semicolon(struct reader *r)
     if (r->depth) {
         struct text after = skip_blanks(rest_from(r, r->offset + 1));
         bool line_ends = !after.len || starts_with(after, '\n') || text_starts(after, TEXT("//"));
-        const char *end = text_find(after, '\n');
+        const char *end = line_ends ? text_find(after, '\n') : NULL;
         after = end ? text_slice(end, after.at + after.len) : text_skip(after, after.len);
         if (!line_ends || !may_be_statement(skip_to_statement(r, after)))
             return reader_token(r, 1, CONFIG_TOKEN_SEMI);

@@ -6,5 +6,7 @@
 
 /* A GUID for unit u, made from the content of `count` units, or at random with -NoMD5. */
 struct trace_guid *model_make_guid(struct model *m, const struct unit *u, struct unit *const *units, size_t count);
+/* The same GUID in another unit. */
+struct trace_guid *model_share_guid(struct model *m, const struct trace_guid *shared, const struct unit *u);
 
 #endif
