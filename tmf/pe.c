@@ -122,17 +122,35 @@ static void read_functions(struct wpp *w)
     }
 }
 
-static struct text function_of(void *context, size_t at, uint64_t address)
+/* The text at an address: of the image when section is 0, else of that section. */
+static struct text text_at(const struct wpp *w, uint32_t section, uint64_t address)
+{
+    for (uint32_t i = 0; i < w->coff->section_count; i++) {
+        const struct coff_section *s = &w->coff->sections[i];
+        uint64_t start = section ? 0 : w->base + s->address;
+        struct bytes b = bytes_sub(&w->coff->bytes, s->raw_at, s->raw_size);
+        bool here = section == 0 || section == i + 1;
+        if (here && address >= start && address - start < b.len && bytes_seek(&b, (size_t)(address - start)))
+            return bytes_string(&b);
+    }
+    return (struct text){0};
+}
+
+static struct text function_of(void *context, size_t at, uint64_t address, enum section_address what)
 {
     struct wpp *w = context;
     uint16_t type;
     struct coff_relocation r;
     struct coff_symbol s;
+    if (w->linked && what == SECTION_NAME)
+        return text_at(w, 0, address);
     if (w->linked)
         return functions_find(&w->functions, w->arena, 0, address);
     if (!coff_relocation_type(w->coff, COFF_ADDRESS, &type) ||
         !coff_relocation_at(w->coff, w->section, (uint32_t)at, type, &r) || !coff_symbol(w->coff, r.symbol, &s))
         return (struct text){0};
+    if (what == SECTION_NAME)
+        return s.section > 0 ? text_at(w, (uint32_t)s.section, s.value + address) : (struct text){0};
     return functions_find(&w->functions, w->arena, (uint64_t)s.section, s.value + address);
 }
 

@@ -36,9 +36,9 @@ static bool scan_record(const struct section_reader *r, struct bytes *section, s
         return damaged(r, at + 4, "the size of a record is wrong");
     bytes_skip(&b, 8);
     uint16_t version = bytes_u16(&b), count = bytes_u16(&b);
-    if (version != 1 && version != 2)
+    if (version < 1 || version > 3)
         return damaged(r, at + 8, "a record of an unknown version");
-    if (version == 2)
+    if (version > 1)
         address = bytes_u64(&b);
     if (!read_strings(&b, count, s))
         return damaged(r, at + 10, "the strings do not fit into their record");
@@ -46,8 +46,9 @@ static bool scan_record(const struct section_reader *r, struct bytes *section, s
     if (count && text_starts(s->items[count - 1], TEXT("FUNC="))) {
         a.function = text_skip(s->items[count - 1], 5);
         a.count--;
-    } else if (version == 2 && r->function) {
-        a.function = r->function(r->context, start + SECTION_ADDRESS, address);
+    } else if (version > 1 && r->function) {
+        a.function = r->function(r->context, start + SECTION_ADDRESS, address,
+                                 version == 2 ? SECTION_CODE : SECTION_NAME);
     }
     bytes_seek(section, start + size);
     return sink->found(sink->context, &a);
