@@ -156,30 +156,31 @@ bool tmf_file_parse(struct arena *a, const struct source *s, struct diag *d, str
     return true;
 }
 
-static void write_entry(const struct tmf_entry *e, bool crlf, struct buffer *out)
+static void write_entry(const struct tmf_entry *e, struct text end, struct buffer *out)
 {
     switch (e->kind) {
     case TMF_ENTRY_LINE:
         buffer_text(out, e->line);
-        buffer_text(out, crlf ? TEXT("\r\n") : TEXT("\n"));
+        buffer_text(out, end);
         break;
     case TMF_ENTRY_SOURCE:
-        tmf_source_write(e->source, crlf, out);
+        tmf_source_write_as(e->source, end, out);
         break;
     case TMF_ENTRY_MESSAGE:
-        tmf_message_write(e->message, crlf, out);
+        tmf_message_write_as(e->message, end, out);
         break;
     case TMF_ENTRY_ENUM:
-        tmf_enum_write(e->enumeration, crlf, out);
+        tmf_enum_write_as(e->enumeration, end, out);
         break;
     }
 }
 
 void tmf_file_write(const struct tmf_file *file, struct buffer *out)
 {
+    struct text end = file->crlf ? TEXT("\r\n") : TEXT("\n");
     size_t before = out->len;
     for (size_t i = 0; i < file->entries.count; i++)
-        write_entry(&file->entries.items[i], file->crlf, out);
+        write_entry(&file->entries.items[i], end, out);
     if (file->unterminated && out->len > before)
-        out->len -= file->crlf ? 2 : 1;
+        out->len -= end.len;
 }

@@ -36,9 +36,9 @@ static inline void fuzz_write_all(const struct tmf_catalogue *c)
     output_json(c, &out);
     output_csv(c, &out);
     for (size_t i = 0; i < c->sources.count; i++) {
-        tmf_source_write(c->sources.items[i], false, &out);
+        tmf_source_write(c->sources.items[i], &out);
         for (size_t k = 0; k < c->sources.items[i]->messages.count; k++)
-            tmf_message_write(c->sources.items[i]->messages.items[k], true, &out);
+            tmf_message_write_as(c->sources.items[i]->messages.items[k], TEXT("\r\n"), &out);
     }
     buffer_free(&out);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "catalogue.h"
 #include "config.h"
 #include "scan.h"
 #include "template.h"
@@ -224,6 +225,9 @@ static bool write_all(struct job *j)
         ok = result != EMIT_FAILED && ok;
         j->written += result == EMIT_WRITTEN;
     }
+    size_t formats;
+    if (ok && j->o->tmf_dir.len)
+        ok = catalogue_write(j->model, file_resolve(j->o->arena, j->o->tmf_dir), &formats);
     if (ok && j->o->depfile.len)
         ok = emit_depfile(j->o->arena, j->o->diag, file_resolve(j->o->arena, j->o->depfile), j->outputs.items,
                           j->outputs.count, j->o->library->inputs.items, j->o->library->inputs.count);

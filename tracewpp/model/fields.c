@@ -295,7 +295,7 @@ FIELD(root, TypeSigSet, LIST(signature_class, s->unit->signatures))
 FIELD(root, Funcs, LIST(function_class, s->model->function_list))
 FIELD(root, Messages, LIST(message_class, s->unit->messages))
 FIELD(root, Reorder, LIST(reorder_class, s->model->reorders))
-FIELD(root, Goos, LIST(goo_class, s->model->goos)) /* ours */
+FIELD(root, Goos, LIST(goo_class, s->unit->goos)) /* ours */
 FIELD(root, ControlGuids, LIST(control_guid_class, s->model->manifest.control_guids))
 FIELD(root, Manifest, OBJECT(manifest_class, &s->model->manifest))
 FIELD(root, StringTable, LIST(manifest_string_class, s->model->manifest.strings))

@@ -133,6 +133,7 @@ struct message {
     const struct signature *signature;
     const struct reorder *reorder; /* NULL unless the function is MSGARGS */
     bool in_comment;         /* the call stands inside a block comment */
+    struct text procedure;   /* the function around the call, when settings.procedures asks for it */
     const struct manifest_event *event; /* NULL but in manifest mode */
     const struct trace_guid *guid;      /* manifest mode: the provider's; NULL: the unit's */
 };
@@ -154,6 +155,7 @@ struct unit {
     ARENA_LIST(struct message *) messages;   /* by number */
     ARENA_LIST(struct signature *) signatures; /* sorted by name */
     ARENA_LIST(struct trace_guid *) guids;   /* one when there are messages, else none */
+    ARENA_LIST(struct goo *) goos;           /* those of its messages, sorted by id */
     ARENA_LIST(struct text) found;           /* -lookfor symbols that occur */
     bool defines_control_guids;              /* holds a #define WPP_CONTROL_GUIDS */
     struct table flags;                      /* names in WPP_DEFINE_BIT(...) */
@@ -232,6 +234,7 @@ struct settings {
     bool guid_per_file;            /* SEPARATE_TRACE_GUID_PER_FILE */
     bool guid_per_file_set;
     bool unicode_ignore;
+    bool procedures;               /* -tmf: wants to know the function around each call */
 };
 
 struct model {
@@ -243,7 +246,6 @@ struct model {
     struct table functions;                   /* struct function by name */
     ARENA_LIST(struct function *) function_list; /* sorted by model_finish_config */
     struct affix prefix, suffix;              /* of USEPREFIX(*, ...) */
-    ARENA_LIST(struct goo *) goos;            /* sorted by id */
     ARENA_LIST(struct macro *) macros;
     ARENA_LIST(struct text) look_for;
     struct table enums;                       /* struct enumeration by tag */

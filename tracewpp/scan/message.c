@@ -477,6 +477,8 @@ static struct message *new_message(struct builder *b)
     m->line_text = text_format(b->arena, "%zu", m->line);
     m->name_line_text = m->line == m->name_line ? m->line_text : text_format(b->arena, "%zu", m->name_line);
     m->name = text_join(b->arena, c->unit->canonical, m->line_text);
+    if (c->procedures)
+        m->procedure = text_copy(b->arena, procedures_at(c->procedures, c->name.at));
     return m;
 }
 
