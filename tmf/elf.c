@@ -8,10 +8,10 @@
 #include "functions.h"
 #include "section.h"
 
-enum { TYPE_OBJECT = 1, SHT_SYMTAB = 2, SHT_RELA = 4, SHT_NOBITS = 8, SHT_REL = 9, SHF_ALLOC = 2, SHF_COMPRESSED = 0x800,
+enum { TYPE_OBJECT = 1, SHT_SYMTAB = 2, SHT_RELA = 4, SHT_NOBITS = 8, SHT_REL = 9, SHF_COMPRESSED = 0x800,
        STT_FUNC = 2, SHN_FIRST_RESERVED = 0xFF00 };
 
-struct header { uint32_t name, type; uint64_t flags, address, at, size; uint32_t link, info; };
+struct header { uint32_t name, type; uint64_t flags, at, size; uint32_t link, info; };
 
 struct elf {
     struct input *input;
@@ -36,9 +36,9 @@ static uint64_t word(const struct elf *e, struct bytes *b) { return e->wide ? by
 
 static struct header read_header(const struct elf *e, struct bytes *b)
 {
-    struct header h = {bytes_u32(b), bytes_u32(b), 0, 0, 0, 0, 0, 0};
+    struct header h = {bytes_u32(b), bytes_u32(b), 0, 0, 0, 0, 0};
     h.flags = word(e, b);
-    h.address = word(e, b);
+    word(e, b); /* address */
     h.at = word(e, b);
     h.size = word(e, b);
     h.link = bytes_u32(b);
@@ -177,35 +177,21 @@ static bool relocated(const struct elf *e, size_t at, uint64_t *section, uint64_
     return false;
 }
 
-/* The text at an address: of one section in an object, of the image otherwise. */
-static struct text text_at(const struct elf *e, uint64_t section, uint64_t address)
+static struct text function_of(void *context, const struct annotation *a, size_t at, uint64_t address)
 {
-    for (uint32_t i = 1; i < e->count; i++) {
-        const struct header *h = &e->sections[i];
-        uint64_t start = e->type == TYPE_OBJECT ? 0 : h->address;
-        bool here = e->type == TYPE_OBJECT ? i == section : (h->flags & SHF_ALLOC) != 0;
-        struct bytes b = section_bytes(e, h);
-        if (here && address >= start && address - start < b.len && bytes_seek(&b, (size_t)(address - start)))
-            return bytes_string(&b);
-    }
-    return (struct text){0};
-}
-
-static struct text function_of(void *context, size_t at, uint64_t address, enum section_address what)
-{
+    (void)a;
     struct elf *e = context;
     uint64_t section = 0;
     if (e->type == TYPE_OBJECT && !relocated(e, at, &section, &address))
         return (struct text){0};
-    if (what == SECTION_NAME)
-        return text_at(e, section, address);
     return functions_find(&e->functions, e->arena, section, address);
 }
 
 static bool scan_section(struct elf *e, uint32_t index, struct text object, const struct annotation_sink *sink)
 {
     const struct header *h = &e->sections[index];
-    struct section_reader r = {.in = e->input, .object = object, .function = function_of, .context = e};
+    struct section_reader r = {.in = e->input, .object = object, .address_size = e->wide ? 8 : 4,
+                               .function = function_of, .context = e};
     struct bytes b = section_bytes(e, h);
     if (b.bad)
         return damaged(e, h->at, ".debug_wpp reaches outside the file");

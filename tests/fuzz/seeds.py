@@ -27,16 +27,13 @@ def take(folder, name):
             put(folder, name, f.read())
 
 
-def wpp_record(version):
-    text = b'TMF:\0' + make_pdb.GUID.encode() + b' m // SRC=a.c MJ= MN=\0#typev a_c1 10 "%0x" //   LEVEL=X\0{\0}\0'
-    text += b'\0' * (-len(text) % 4)
-    head = struct.pack('<IIHH', 0x41505057, (12 if version == 1 else 20) + len(text), version, 5)
-    return head + (b'' if version == 1 else struct.pack('<Q', 0)) + text
+def wpp_record():
+    strings = ('TMF:', make_pdb.GUID + ' m // SRC=a.c MJ= MN=', '#typev a_c1 10 "%0x" //   LEVEL=X', '{', '}')
+    return b''.join(t.encode() + b'\0' for t in strings) + b'\0'
 
 
 def coff():
-    for version in (1, 2, 3):
-        put('coff', f'wpp{version}.obj', coff_with_section(b'.debug_wpp', wpp_record(version)))
+    put('coff', 'wpp.obj', coff_with_section(b'.debug_wpp', wpp_record()))
     with open('a.c', 'w') as f:
         f.write(program())
     for target in ('x86_64', 'i686'):
@@ -60,7 +57,7 @@ def pdb():
 def elf_and_pe():
     body = '\nint main(int argc, char **argv) { (void)argv; return first(argc) + second(argc); }\n'
     with open('s.c', 'w') as f:
-        f.write(program(section, '#define WPP_SECTION "\\"\\",@progbits"\n#define WPP_ADDRESS ".quad"\n') + body)
+        f.write(program(section) + body)
     with open('v.c', 'w') as f:
         f.write(program(variable) + body)
     if tool('GCC'):

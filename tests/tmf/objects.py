@@ -1,6 +1,7 @@
 """Annotations out of objects, libraries and ELF and PE files; types; what a damaged file does."""
 import os
 import struct
+import subprocess
 
 from tools import Case, message, annotation, section, variable, tool, need, main, strings_of
 
@@ -10,9 +11,9 @@ enum _STATE state;
 '''
 
 
-def program(emit=annotation, prefix=''):
+def program(emit=annotation):
     """Functions with messages: static, inlined, nested blocks, several in one."""
-    return prefix + ENUM + '''int target;
+    return ENUM + '''int target;
 void sink(int x) { target = x; }
 static inline int inlined(int i) { %s sink(i); return i; }
 static int local(int a) { %s if (a) { int q = a; sink(q); } return a; }
@@ -133,10 +134,10 @@ class Enums(Case):
 class Gcc(Case):
     """gcc, for Linux and for Windows: the section of tmf/section.h, in objects and in linked files."""
 
-    def check(self, compiler, suffix, prefix, link_options, strip, emit=section, by_name=False):
+    def check(self, compiler, suffix, link_options, strip, emit):
         for options, name in ((('-O0',), 'a.c'), (('-O2',), 'a.c'), (('-O0', '-ffunction-sections'), 'a.cpp')):
             with self.subTest(options=options, name=name):
-                text = program(emit, prefix)
+                text = program(emit)
                 text = 'extern "C" {\n' + text + '}' if name.endswith('.cpp') else text
                 text += '\nint main(int argc, char **argv) { (void)argv; return first(argc) + second(argc); }\n'
                 self.write(name, text)
@@ -145,11 +146,11 @@ class Gcc(Case):
                 for path in ('a.o', 'a' + suffix):
                     functions = {m[3]: m[6] for m in self.messages(path)}
                     self.assertEqual(sorted(functions), [10, 11, 12, 13, 14])
-                    if options[0] == '-O0' or by_name:
+                    if options[0] == '-O0':
                         self.assertEqual(functions, FUNCTIONS_O0)
                     else: # which functions are inlined is the compiler's affair; that each has a name is ours
                         self.assertNotIn('', functions.values())
-                        self.assertEqual((functions[12], functions[14]), ('first', 'second'))
+                        self.assertLessEqual(set(functions.values()), {'local', 'inlined', 'first', 'second', 'main'})
                 self.tracepdb('-i', 'a' + suffix, '-p', 'out' + name)
                 self.assertEqual(len(self.tmf_bodies('out' + name)), 1)
                 self.run_tool(strip, '--strip-debug', 'a' + suffix)
@@ -158,25 +159,15 @@ class Gcc(Case):
 
     def test_elf(self):
         need('GCC', 'STRIP')
-        self.check(tool('GCC'), '.elf', '#define WPP_SECTION "\\"\\",@progbits"\n#define WPP_ADDRESS ".quad"\n',
-                   ['-lstdc++'], tool('STRIP'))
+        self.check(tool('GCC'), '.elf', ['-lstdc++'], tool('STRIP'), section)
 
     def test_mingw(self):
         need('MINGW', 'STRIP_MINGW')
-        self.check(tool('MINGW'), '.exe', '', [], tool('STRIP_MINGW'), emit=variable, by_name=True)
-
-    def test_elf_variables(self):
-        need('GCC', 'STRIP')
-        self.write('a.c', program(variable) + 'int main(int argc, char **argv) { return first(argc) + second(argc); }')
-        self.run_tool(tool('GCC'), '-O0', '-no-pie', 'a.c', '-o', 'a.elf')
-        self.run_tool(tool('GCC'), '-O0', '-c', 'a.c', '-o', 'a.o')
-        for path in ('a.elf', 'a.o'):
-            self.assertEqual({m[3]: m[6] for m in self.messages(path)}, FUNCTIONS_O0)
+        self.check(tool('MINGW'), '.exe', [], tool('STRIP_MINGW'), variable)
 
     def test_cxx_functions(self):
         need('GCC')
-        self.write('a.cpp', '''#define WPP_SECTION "\\"\\",@progbits"
-            #define WPP_ADDRESS ".quad"
+        self.write('a.cpp', '''
             namespace n { struct s { s(); ~s(); int m(int) const; }; static int hidden(int a) { %s return a; } }
             n::s::s() { %s } n::s::~s() { %s } int n::s::m(int a) const { %s return hidden(a); }
             namespace { int inner(int a) { %s return a; } }
@@ -188,22 +179,18 @@ class Gcc(Case):
                          ['n::hidden', 'n::s::s', 'n::s::~s', 'n::s::m', "`anonymous namespace'::inner"])
         self.assertIn('generic', functions[15])
 
-    def test_fixed_function_string_and_padding(self):
+    def test_padding_and_damage(self):
         strings = ['TMF:', '65043ee1-1371-3d59-e978-6fe788926939 mod // SRC=a.c MJ= MN=',
-                   '#typev a_c1 10 "%0x" //   LEVEL=X', '{', '}', 'FUNC=given']
-        body = b''.join(s.encode() + b'\0' for s in strings)
-        body += b'\0' * (-len(body) % 4)
-        record = struct.pack('<IIHH', 0x41505057, 12 + len(body), 1, len(strings)) + body
-        for extra in (b'', b'\0' * 4, b'\0' * 61):
-            with self.subTest(padding=len(extra)):
-                self.write('a.obj', coff_with_section(b'.debug_wpp', extra + record + extra))
-                self.assertEqual([(m[3], m[6]) for m in self.messages('a.obj')], [(10, 'given')])
-        for at, value in ((0, b'X'), (4, b'\3'), (4, b'\xff\xff'), (8, b'\7'), (10, b'\xff\xff')):
-            with self.subTest(at=at, value=value):
-                broken = record[:at] + value + record[at + len(value):]
-                self.write('a.obj', coff_with_section(b'.debug_wpp', broken))
-                self.tracepdb('-f', 'a.obj', status=1)
-                self.assertRegex(self.err, r'a\.obj: offset 0x[0-9a-f]+: \.debug_wpp')
+                   '#typev a_c1 10 "%0x" //   LEVEL=X', '{', '}']
+        record = b''.join(s.encode() + b'\0' for s in strings) + b'\0'
+        other = record.replace(b'a_c1 10', b'a_c2 11')
+        for padding in (b'', b'\0' * 3, b'\0' * 61):
+            with self.subTest(padding=len(padding)):
+                self.write('a.obj', coff_with_section(b'.debug_wpp', padding + record + padding + other + padding))
+                self.assertEqual([(m[3], m[6]) for m in self.messages('a.obj')], [(10, ''), (11, '')])
+        self.write('a.obj', coff_with_section(b'.debug_wpp', record + other[:-1]))
+        self.tracepdb('-f', 'a.obj', status=1)
+        self.assertRegex(self.err, r'a\.obj: offset 0x[0-9a-f]+: \.debug_wpp: the record at 0x[0-9a-f]+ has no end')
 
 
 def coff_with_section(name, data):
@@ -230,7 +217,6 @@ class Damaged(Case):
             self.check_one(path, bytes(changed), command)
 
     def check_one(self, path, data, command):
-        import subprocess
         name = 'broken' + os.path.splitext(path)[1]
         self.write(name, data)
         words = [tool('TRACEPDB'), *command, name]
@@ -250,7 +236,7 @@ class Damaged(Case):
 
     def test_elf(self):
         need('GCC')
-        self.write('a.c', program(section, '#define WPP_SECTION "\\"\\",@progbits"\n#define WPP_ADDRESS ".quad"\n'))
+        self.write('a.c', program(section))
         self.run_tool(tool('GCC'), '-c', '-O0', 'a.c', '-o', 'a.o')
         self.check('a.o', 60, 60, '--json', '-f')
 

@@ -57,25 +57,23 @@ def annotation(strings):
     return '__annotation(' + ', '.join(wide(s) for s in strings) + ');'
 
 
+def c_string(text):
+    return '"' + text.replace('\\', '\\\\').replace('"', '\\"') + '"'
+
+
 def section(strings):
-    """The same for compilers without __annotation: a record of version 2 in .debug_wpp (tmf/section.h)."""
-    lines = ['0: .pushsection .debug_wpp, WPP_SECTION', '.balign 4', '1: .long 0x41505057, 2f - 1b', f'.short 2, {len(strings)}',
-             'WPP_ADDRESS 0b']
-    lines += ['.asciz ' + '"' + s.replace('\\', '\\\\').replace('"', '\\"') + '"' for s in strings]
-    lines += ['.balign 4', '2:', '.popsection']
-    quoted = [('"' + line.replace('\\', '\\\\').replace('"', '\\"') + '\\n"') for line in lines]
-    for i, line in enumerate(quoted):
-        quoted[i] = line.replace('WPP_SECTION', '" WPP_SECTION "').replace('WPP_ADDRESS', '" WPP_ADDRESS "')
-    return '__asm__ volatile(' + ' '.join(quoted) + ');'
+    """The same where there is no __annotation, in ELF: a record in .debug_wpp (tmf/section.h) by an asm statement."""
+    lines = ['771:', '.pushsection .debug_wpp,"",%progbits', *('.asciz ' + c_string(s) for s in strings), '.byte 0', '.dc.a 771b',
+             '.popsection']
+    return '__asm__ __volatile__(' + ' '.join(c_string(line + chr(10)).replace(chr(10), '\\n') for line in lines) + ');'
 
 
 def variable(strings):
-    """The same as a variable, a record of version 3, for assemblers without .pushsection."""
-    text = ''.join(s.replace('\\', '\\\\').replace('"', '\\"') + '\\0""' for s in strings)
-    return ('{ static const struct __attribute__((packed, aligned(4))) { unsigned magic, size; unsigned short version, count;'
-            ' const char *function; char strings[%d]; } record __attribute__((section(".debug_wpp"), used)) ='
-            ' {0x41505057, sizeof record, 3, %d, __func__, "%s"}; }' % (
-                sum(len(s.encode()) + 1 for s in strings) + 1, len(strings), text))
+    """The same for COFF: a variable, and a local symbol at the call."""
+    name = strings[2].split()[1]
+    text = ''.join(c_string(s)[:-1] + '\\0"' for s in strings)
+    return '{ static const char record[] __attribute__((section(".debug_wpp"), used, aligned(1))) = %s; ' \
+           '__asm__ __volatile__(".set wpp_at_%s, ."); }' % (text, name)
 
 
 class Case(unittest.TestCase):
