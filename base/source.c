@@ -5,6 +5,15 @@
 
 #include "file.h"
 
+/* Old Macintosh text ends its lines with CR alone. One byte for one byte, so that offsets stay true. */
+static void end_lines_with_lf(struct source *s)
+{
+    if (text_find(s->bytes, '\n'))
+        return;
+    for (char *cr = s->storage.at; (cr = memchr(cr, '\r', (size_t)(s->storage.at + s->storage.len - cr)));)
+        *cr = '\n';
+}
+
 static enum source_error decode(struct source *s, struct arena *a, const char **why)
 {
     size_t mark;
@@ -33,6 +42,7 @@ static enum source_error decode(struct source *s, struct arena *a, const char **
                            wide ? " (UTF-16 without a byte order mark?)" : "").at;
         return SOURCE_NOT_TEXT;
     }
+    end_lines_with_lf(s);
     return SOURCE_OK;
 }
 
