@@ -99,41 +99,58 @@ bool pe_open(struct pe *p, struct input *in, struct bytes b, struct arena *a)
     return h.bad ? damaged(p, at + 24, "the optional header is cut off") : read_debug_directory(p, rva, size);
 }
 
+struct mark { uint64_t section, address; };
+
 struct wpp {
     struct coff *coff;
-    const struct coff_section *section; /* .debug_wpp */
     struct arena *arena;
     uint64_t base;
     bool linked;
     struct functions functions;
+    struct table marks; /* struct mark under the name of a message */
 };
 
-static void read_functions(struct wpp *w)
+/* Where a symbol is: its section and offset in an object, 0 and its address in an image. */
+static struct mark place_of(const struct wpp *w, const struct coff_symbol *s)
 {
-    struct coff_symbol s;
-    for (uint32_t i = 0; coff_symbol(w->coff, i, &s); i += 1u + s.aux) {
-        if (!s.is_function || s.section <= 0 || (uint32_t)s.section > w->coff->section_count)
-            continue;
-        if (w->coff->machine == MACHINE_I386 && text_starts(s.name, TEXT("_")))
-            s.name = text_skip(s.name, 1);
-        uint64_t address = w->base + w->coff->sections[s.section - 1].address + s.value;
-        *(struct function_place *)ARENA_PUSH(w->arena, w->functions.list) = (struct function_place){
-            w->linked ? 0 : (uint64_t)s.section, w->linked ? address : s.value, 0, s.name};
+    uint64_t address = w->base + w->coff->sections[s->section - 1].address + s->value;
+    return w->linked ? (struct mark){0, address} : (struct mark){(uint64_t)s->section, s->value};
+}
+
+static void read_symbol(struct wpp *w, struct coff_symbol *s)
+{
+    struct mark place = place_of(w, s);
+    if (text_starts(s->name, TEXT("wpp_at_"))) {
+        struct mark *m = ARENA_NEW(w->arena, struct mark);
+        *m = place;
+        table_put(&w->marks, w->arena, text_skip(s->name, 7), m);
+    } else if (s->is_function) {
+        if (w->coff->machine == MACHINE_I386 && text_starts(s->name, TEXT("_")))
+            s->name = text_skip(s->name, 1);
+        *(struct function_place *)ARENA_PUSH(w->arena, w->functions.list) =
+            (struct function_place){place.section, place.address, 0, s->name};
     }
 }
 
-static struct text function_of(void *context, size_t at, uint64_t address)
+static void read_symbols(struct wpp *w)
 {
-    struct wpp *w = context;
-    uint16_t type;
-    struct coff_relocation r;
     struct coff_symbol s;
-    if (w->linked)
-        return functions_find(&w->functions, w->arena, 0, address);
-    if (!coff_relocation_type(w->coff, COFF_ADDRESS, &type) ||
-        !coff_relocation_at(w->coff, w->section, (uint32_t)at, type, &r) || !coff_symbol(w->coff, r.symbol, &s))
+    for (uint32_t i = 0; i < w->coff->symbol_count && coff_symbol(w->coff, i, &s); i += 1u + s.aux)
+        if (s.section > 0 && (uint32_t)s.section <= w->coff->section_count)
+            read_symbol(w, &s);
+}
+
+static struct text function_of(void *context, const struct annotation *a, size_t at, uint64_t address)
+{
+    (void)at;
+    (void)address;
+    struct wpp *w = context;
+    if (a->count < 3 || !text_starts(a->strings[2], TEXT("#typev ")))
         return (struct text){0};
-    return functions_find(&w->functions, w->arena, (uint64_t)s.section, s.value + address);
+    struct text name = text_skip(a->strings[2], 7);
+    const char *end = text_find(name, ' ');
+    const struct mark *m = table_get(&w->marks, end ? text_slice(name.at, end) : name);
+    return m ? functions_find(&w->functions, w->arena, m->section, m->address) : (struct text){0};
 }
 
 bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text object, struct arena *a,
@@ -143,12 +160,11 @@ bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text
     struct section_reader r = {.in = c->input, .object = object, .function = function_of, .context = &w};
     for (uint32_t i = 0, found = 0; i < c->section_count; i++) {
         struct bytes b;
-        w.section = &c->sections[i];
-        if (!text_equal(w.section->name, TEXT(".debug_wpp")))
+        if (!text_equal(c->sections[i].name, TEXT(".debug_wpp")))
             continue;
         if (found++ == 0)
-            read_functions(&w);
-        if (!coff_section_bytes(c, w.section, &b) || !section_scan(&r, b, sink))
+            read_symbols(&w);
+        if (!coff_section_bytes(c, &c->sections[i], &b) || !section_scan(&r, b, sink))
             return false;
     }
     return true;
