@@ -175,14 +175,16 @@ bool reader_is_comment(const struct reader *r)
     const char *at = r->source->bytes.at + r->offset, *start = r->source->bytes.at + r->range.begin;
     while (at > start && text_is_blank(at[-1]) && at[-1] != '\n')
         at--;
-    return !r->block && !r->tokens && (at == start || at[-1] == '\n');
+    struct text after = skip_blanks(rest_from(r, r->offset + 1));
+    bool statement = starts_with(after, ';') || starts_with(after, '\n') || may_be_statement(after);
+    return !r->block && !r->tokens && (at == start || at[-1] == '\n') && !statement;
 }
 
-/* A line with a parenthesis that ends like a statement or goes on like one is an attempt at one. */
+/* A name and `;`, or a line with a parenthesis that ends like a statement or goes on like one: an attempt. */
 static bool is_attempt(struct text line)
 {
-    line = text_trim_end(line);
-    return text_find(line, '(') && text_find(TEXT(";),("), line.at[line.len - 1]);
+    struct text after = skip_blanks(text_skip(line, leading_word(line).len));
+    return text_equal(after, TEXT(";")) || (text_find(line, '(') && text_find(TEXT(";),("), line.at[line.len - 1]));
 }
 
 bool reader_is_prose(struct reader *r, size_t len)
