@@ -100,6 +100,42 @@ struct text *file_glob(struct arena *a, struct text pattern, size_t *count)
     return g.found.items;
 }
 
+struct tree {
+    struct arena *arena;
+    struct text dir; /* the folder being listed, ends in a separator or is empty */
+    ARENA_LIST(struct text) folders;
+};
+
+static bool tree_entry(void *context, const char *name)
+{
+    struct tree *t = context;
+    struct text path = text_join(t->arena, t->dir, text_from(name));
+    if (file_is_dir(path.at))
+        *(struct text *)ARENA_PUSH(t->arena, t->folders) = text_join(t->arena, path, TEXT("/"));
+    return true;
+}
+
+struct text *file_glob_tree(struct arena *a, struct text pattern, size_t *count)
+{
+    struct text name = file_base_name(pattern);
+    struct tree t = {.arena = a};
+    struct text top = {pattern.at, pattern.len - name.len};
+    *(struct text *)ARENA_PUSH(a, t.folders) = top.len ? file_resolve(a, top) : top;
+    ARENA_LIST(struct text) all = {0};
+    for (size_t i = 0; i < t.folders.count; i++) { /* grows while it runs: every folder once */
+        t.dir = t.folders.items[i];
+        file_list_dir(t.dir.len ? t.dir.at : ".", tree_entry, &t);
+        size_t n;
+        struct text *found = file_glob(a, text_join(a, t.dir, name), &n);
+        for (size_t k = 0; k < n; k++)
+            *(struct text *)ARENA_PUSH(a, all) = found[k];
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, by_text);
+    *count = all.count;
+    return all.items;
+}
+
 static bool make_folders(struct arena *a, const char *path)
 {
     struct text whole = text_from(path);

@@ -29,6 +29,8 @@ bool file_time(const char *path, int64_t *ns);
 /* The files that match a pattern with * and ? in its last part, without regard to case, sorted by name.
  * Each is the pattern's folder as written plus the name found. *count is 0 when nothing matches. */
 struct text *file_glob(struct arena *a, struct text pattern, size_t *count);
+/* The same in the pattern's folder and every folder below it; symbolic links to folders are not followed. */
+struct text *file_glob_tree(struct arena *a, struct text pattern, size_t *count);
 bool file_has_wildcard(struct text path);
 
 #endif

@@ -6,6 +6,7 @@
 
 /* Calls each(context, name) for every entry but . and .., until it returns false. False: no such folder. */
 bool file_list_dir(const char *dir, bool (*each)(void *context, const char *name), void *context);
+bool file_is_dir(const char *path);          /* a folder, and no link to one */
 bool file_make_dir(const char *path);        /* true when it is there afterwards */
 bool file_write(const char *path, const struct text *parts, size_t count, const char **why);
 bool file_rename(const char *from, const char *to, const char **why);

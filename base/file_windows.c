@@ -123,6 +123,13 @@ bool file_exists(const char *path)
     return attributes(path, &data);
 }
 
+bool file_is_dir(const char *path)
+{
+    WIN32_FILE_ATTRIBUTE_DATA data;
+    return attributes(path, &data) && data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY &&
+           !(data.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT);
+}
+
 bool file_time(const char *path, int64_t *ns)
 {
     WIN32_FILE_ATTRIBUTE_DATA data;

@@ -1,6 +1,6 @@
 /* A text file that was loaded: its bytes as the rest of the program sees them. UTF-16 becomes UTF-8 on the
- * way in, byte order marks go, and where lines end in CR alone it becomes LF; anything else stays byte for byte.
- * A span is a range of those bytes. */
+ * way in, byte order marks go, and lines that end in CR alone end in LF; all else stays byte for byte. A span
+ * is a range of those bytes. */
 #ifndef BASE_SOURCE_H
 #define BASE_SOURCE_H
 

@@ -14,6 +14,7 @@ struct text {
     size_t len;
 };
 
+#undef TEXT /* winnt.h has one of its own, which nothing here uses */
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
 #define TEXT_INIT(literal) {(literal), sizeof(literal) - 1} /* the same for static tables */
 /* printf("%.*s", TEXT_ARG(t)) */

@@ -76,6 +76,7 @@ FLAG(do_module, o->model->settings.module = value)
 FLAG(do_output_dir, o->output_dir = value)
 FLAG(do_depfile, o->depfile = value)
 FLAG(do_dump_config, o->dump_dir = value)
+FLAG(do_tmf, o->tmf_dir = value; o->model->settings.procedures = true)
 FLAG(do_look_for, *(struct text *)ARENA_PUSH(o->arena, o->model->look_for) = value)
 FLAG(do_extensions, o->extensions = value; o->pending = &o->extensions)
 FLAG(do_preserve, o->preserved = value; o->pending = &o->preserved)
@@ -208,17 +209,9 @@ static struct text next_part(struct text *rest)
 static bool do_manifest(struct options *o, struct text value, struct span where)
 {
     (void)where;
-    struct manifest *m = &o->model->manifest;
-    struct text rest = value, header, prefix;
-    m->file = next_part(&rest);
-    header = next_part(&rest);
-    prefix = next_part(&rest);
-    if (header.len)
-        m->header = header;
-    if (prefix.len)
-        m->prefix = prefix;
-    m->on = true;
-    return m->file.len > 0;
+    struct text rest = value, file = next_part(&rest), header = next_part(&rest), prefix = next_part(&rest);
+    model_set_manifest(o->model, file, header, prefix);
+    return file.len > 0;
 }
 
 static bool do_diagnostics(struct options *o, struct text value, struct span where)
@@ -278,6 +271,7 @@ static const struct option table[] = {
     {TEXT_INIT("reorder"), VALUE_NONE, do_reorder},
     {TEXT_INIT("scan"), VALUE_COLON, do_scan},
     {TEXT_INIT("timechk"), VALUE_NONE, do_time_check},
+    {TEXT_INIT("tmf"), VALUE_COLON, do_tmf},
     {TEXT_INIT("um"), VALUE_NONE, do_um},
     {TEXT_INIT("unicodeignore"), VALUE_NONE, do_unicode_ignore},
     {TEXT_INIT("v"), VALUE_NONE, do_verbose},

@@ -6,11 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "catalogue.h"
 #include "config.h"
 #include "scan.h"
 #include "template.h"
 
-enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 1024 };
+enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 512 };
 
 struct job {
     struct options *o;
@@ -92,8 +93,6 @@ static bool read_config(struct job *j)
     ok = config_finish(&c) && ok;
     model_finish_config(j->model);
     set_module(j);
-    if (j->model->manifest.on && !j->model->settings.guid_per_file_set)
-        j->model->settings.guid_per_file = false;
     return ok && !o->failed;
 }
 
@@ -194,7 +193,10 @@ static bool generate(struct job *j, const struct generation *g, const struct uni
         buffer_free(&out.text);
         return false;
     }
-    return emit_prepare(file, j->o->arena, j->o->diag, &j->o->emit, path, &out.text, out.checksums.items,
+    struct emit_options emit = j->o->emit;
+    if (j->model->manifest.on && !g->per_source)
+        emit.encoding = ENCODING_UTF8; /* a manifest is UTF-8 whatever the headers are */
+    return emit_prepare(file, j->o->arena, j->o->diag, &emit, path, &out.text, out.checksums.items,
                         out.checksums.count);
 }
 
@@ -240,6 +242,9 @@ static bool write_all(struct job *j)
         ok = result != EMIT_FAILED && ok;
         j->written += result == EMIT_WRITTEN;
     }
+    size_t formats;
+    if (ok && j->o->tmf_dir.len)
+        ok = catalogue_write(j->model, file_resolve(j->o->arena, j->o->tmf_dir), &formats);
     if (ok && j->o->depfile.len)
         ok = emit_depfile(j->o->arena, j->o->diag, file_resolve(j->o->arena, j->o->depfile), j->outputs.items,
                           j->outputs.count, j->o->library->inputs.items, j->o->library->inputs.count);

@@ -157,7 +157,8 @@ static bool run_guid_per_file(struct reader *r)
     struct settings *s = &r->config->model->settings;
     struct text value = reader_arg_text(r, 0);
     if (!text_equal(value, TEXT("0")) && !text_equal(value, TEXT("1")))
-        return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0), "expected 0 or 1, found '%.*s'", TEXT_ARG(value));
+        return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0), "expected 0 or 1, found '%.*s'",
+                           TEXT_ARG(value));
     s->guid_per_file = value.at[0] == '1';
     s->guid_per_file_set = true;
     return true;
@@ -180,7 +181,8 @@ static bool run_trace_range(struct reader *r)
         return false;
     if (min > max)
         return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0),
-                           "the range begins at %llu, behind its end at %llu", (unsigned long long)min, (unsigned long long)max);
+                           "the range begins at %llu, behind its end at %llu", (unsigned long long)min,
+                           (unsigned long long)max);
     s->range_min = min;
     s->range_max = max;
     return true;

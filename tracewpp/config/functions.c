@@ -23,7 +23,8 @@ static bool bad_shape(struct shape *s, struct config_range at, const char *why)
     struct model *m = s->r->config->model;
     struct diag *d = m->diag;
     const struct text *near = s->r->statement.func ? NULL : config_nearest_command(m->arena, s->f->name);
-    diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(s->r, at), "trace function '%.*s': %s", TEXT_ARG(s->f->name), why);
+    diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(s->r, at), "trace function '%.*s': %s",
+                TEXT_ARG(s->f->name), why);
     if (near)
         diag_note(d, s->f->where, "is this the command '%.*s'?", TEXT_ARG(*near));
     return false;
@@ -71,6 +72,14 @@ static bool add_name(struct shape *s, const struct config_value *v)
     return true;
 }
 
+static bool bad_parameter(struct shape *s, const struct config_value *v)
+{
+    struct text found = reader_text(s->r, v);
+    return bad_shape(s, v->at, text_format(s->r->config->model->arena,
+                                           "expected a name, MSG or '...', found '%.*s'; commas separate parameters",
+                                           TEXT_ARG(found)).at);
+}
+
 static bool add_parameter(struct shape *s, const struct config_value *v)
 {
     switch (v->kind) {
@@ -86,7 +95,7 @@ static bool add_parameter(struct shape *s, const struct config_value *v)
     case CONFIG_GROUP:
         return bad_shape(s, v->at, "inner parentheses stand around all parameters or around (MSG, ...) at the end");
     case CONFIG_MIXED:
-        return bad_shape(s, v->at, "expected a name, MSG or '...'; commas separate parameters");
+        return bad_parameter(s, v);
     }
     return false;
 }
@@ -195,22 +204,22 @@ static bool replace(struct model *m, struct function *before, const struct funct
 bool config_function(struct reader *r)
 {
     struct model *m = r->config->model;
-    struct function *f = ARENA_NEW(m->arena, struct function);
-    struct shape s = {.r = r, .f = f};
-    f->name = reader_bytes(r, r->statement.name);
-    f->where = reader_span(r, r->statement.name);
-    if (!is_name(f->name))
+    struct function f = {.name = reader_bytes(r, r->statement.name), .where = reader_span(r, r->statement.name)};
+    struct shape s = {.r = r, .f = &f};
+    if (!is_name(f.name))
         return bad_shape(&s, r->statement.name, "a name does not begin with a digit");
     if (!read_defaults(&s) || !read_parameters(&s))
         return false;
-    f->fixed = s.fixed.items;
-    f->fixed_count = s.fixed.count;
-    if (!f->has_msg)
-        f->msg_at = f->fixed_count;
-    struct function *before = model_function(m, f->name);
-    if (before)
-        return replace(m, before, f);
-    model_add_function(m, f);
+    f.fixed = s.fixed.items;
+    f.fixed_count = s.fixed.count;
+    if (!f.has_msg)
+        f.msg_at = f.fixed_count;
+    struct function *declared = model_function(m, f.name);
+    if (declared)
+        return replace(m, declared, &f);
+    declared = ARENA_NEW(m->arena, struct function);
+    *declared = f;
+    model_add_function(m, declared);
     return true;
 }
 
@@ -263,8 +272,8 @@ static bool use_affix(struct reader *r, enum config_affix_kind kind)
     if (!function_name(r, function, &affix.function))
         return false;
     if (text && text->kind != CONFIG_EMPTY && !text->has_string)
-        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, text->at), "expected the %s in double quotes",
-                           kind == CONFIG_PREFIX ? "prefix" : "suffix");
+        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, text->at),
+                           "expected the %s in double quotes", kind == CONFIG_PREFIX ? "prefix" : "suffix");
     affix.affix.set = true;
     affix.affix.where = text ? reader_span(r, text->at) : affix.where;
     if (text && text->kind != CONFIG_EMPTY)
@@ -290,8 +299,8 @@ bool config_public_filter(struct reader *r)
     if (!function_name(r, reader_arg(r, 0), &function))
         return false;
     if (!is_name(flag))
-        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_arg_span(r, 1), "expected the name of a flag, found '%.*s'",
-                           TEXT_ARG(flag));
+        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_arg_span(r, 1),
+                           "expected the name of a flag, found '%.*s'", TEXT_ARG(flag));
     config_public(r->config, function, flag, reader_arg_span(r, 0));
     return true;
 }
@@ -327,7 +336,8 @@ static bool report_unknown(struct config *c, struct text name, struct span where
     struct model *m = c->model;
     if (*hints == MAX_HINTS || !diag_enabled(m->diag, &CHECK_UNKNOWN_FUNCTION) || table_get(&c->broken, name))
         return false;
-    bool error = diag_report(m->diag, &CHECK_UNKNOWN_FUNCTION, where, "no trace function '%.*s' is declared", TEXT_ARG(name));
+    bool error = diag_report(m->diag, &CHECK_UNKNOWN_FUNCTION, where, "no trace function '%.*s' is declared",
+                             TEXT_ARG(name));
     const struct function *near = nearest(m, name);
     if (near)
         diag_note(m->diag, near->where, "did you mean '%.*s', declared here?", TEXT_ARG(near->name));

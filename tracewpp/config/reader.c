@@ -141,19 +141,24 @@ static bool is_surely_statement(struct text t)
 static bool may_be_statement(struct text t)
 {
     struct text word = leading_word(t), after = skip_blanks(text_skip(t, word.len));
-    return !t.len || is_surely_statement(t) || (word.len && (starts_with(after, '(') || starts_with(after, '{')));
+    bool call = word.len && (starts_with(after, '(') || starts_with(after, '{'));
+    return !t.len || call || is_surely_statement(t);
+}
+
+/* Whether the line ends at t, and something like a statement follows it. */
+static bool line_ends_statement(const struct reader *r, struct text t)
+{
+    t = skip_blanks(t);
+    if (t.len && t.at[0] != '\n' && !text_starts(t, TEXT("//")))
+        return false;
+    const char *end = text_find(t, '\n');
+    return may_be_statement(skip_to_statement(r, end ? text_slice(end, t.at + t.len) : TEXT("")));
 }
 
 int reader_semicolon(struct reader *r)
 {
-    if (r->depth) {
-        struct text after = skip_blanks(rest_from(r, r->offset + 1));
-        bool line_ends = !after.len || starts_with(after, '\n') || text_starts(after, TEXT("//"));
-        const char *end = line_ends ? text_find(after, '\n') : NULL;
-        after = end ? text_slice(end, after.at + after.len) : text_skip(after, after.len);
-        if (!line_ends || !may_be_statement(skip_to_statement(r, after)))
-            return reader_token(r, 1, CONFIG_TOKEN_SEMI);
-    }
+    if (r->depth && !line_ends_statement(r, rest_from(r, r->offset + 1)))
+        return reader_token(r, 1, CONFIG_TOKEN_SEMI);
     reader_end(r);
     r->offset++;
     return CONFIG_TOKEN_END;

@@ -78,7 +78,8 @@ struct reader {
 };
 
 struct reader reader_new(struct config *c, const struct source *s, struct config_range range, bool block);
-/* Parses and runs the statements of the reader's range. False: something was reported as an error. In config.y. */
+/* Parses and runs the statements of the reader's range. False: something was reported as an error.
+ * In config.y. */
 bool config_read_statements(struct reader *r);
 /* The scanner over the reader's range; in config.l. */
 void *config_scanner_new(struct reader *r);

@@ -61,8 +61,8 @@ static bool read_priority(struct reader *r, size_t index, uint64_t *priority)
     *priority = 0;
     if (!t.len || text_to_u64(t, priority))
         return true;
-    return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, index), "expected a number as priority, found '%.*s'",
-                       TEXT_ARG(t));
+    return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, index),
+                       "expected a number as priority, found '%.*s'", TEXT_ARG(t));
 }
 
 /* The signature becomes part of function names. */
@@ -143,7 +143,8 @@ bool config_custom_type(struct reader *r)
     struct span where = reader_arg_span(r, 1);
     if (!open || !text_ends(whole, TEXT(")")))
         return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, where,
-                           "expected a base type with its list, like ItemListLong(Off,On), found '%.*s'", TEXT_ARG(whole));
+                           "expected a base type with its list, like ItemListLong(Off,On), found '%.*s'",
+                           TEXT_ARG(whole));
     struct text name = text_trim(text_slice(whole.at, open)), list = text_slice(open, whole.at + whole.len);
     if (where.end - where.begin > name.len)
         where.end = where.begin + name.len;

@@ -98,8 +98,8 @@ bool reader_no_parameters(struct reader *r, struct config_range at)
                     "'%.*s' has no '(' and values behind it", TEXT_ARG(name));
     else
         diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(r, r->statement.name),
-                    "trace function '%.*s' has no parameter list, expected '%.*s(LEVEL, FLAGS, MSG, ...)' or the like",
-                    TEXT_ARG(name), TEXT_ARG(name));
+                    "trace function '%.*s' has no parameter list, expected '%.*s(LEVEL, FLAGS, MSG, ...)' or "
+                    "the like", TEXT_ARG(name), TEXT_ARG(name));
     r->failed = true;
     return go_on(r);
 }
@@ -188,7 +188,10 @@ const struct config_value *reader_arg(const struct reader *r, size_t index)
     return v;
 }
 
-struct text reader_arg_text(const struct reader *r, size_t index) { return reader_text(r, reader_arg(r, index)); }
+struct text reader_arg_text(const struct reader *r, size_t index)
+{
+    return reader_text(r, reader_arg(r, index));
+}
 
 struct span reader_arg_span(const struct reader *r, size_t index)
 {

@@ -94,3 +94,12 @@ struct trace_guid *model_share_guid(struct model *m, const struct trace_guid *sh
     g->comment = comment_of(m, u);
     return g;
 }
+
+void model_mix_guid(struct model *m, struct trace_guid *g, const unsigned char bytes[16])
+{
+    struct text parts[] = {{(const char *)g->bytes, 16}, {(const char *)bytes, 16}};
+    struct digest d = digest_md5(parts, 2);
+    memcpy(g->bytes, d.bytes, sizeof g->bytes);
+    g->bytes[6] = (unsigned char)((g->bytes[6] & 0x0F) | 0x30);
+    spell(m->arena, g);
+}

@@ -76,6 +76,23 @@ static void gather_signatures(struct model *m, struct unit *u)
         qsort(u->signatures.items, u->signatures.count, sizeof *u->signatures.items, by_signature_name);
 }
 
+static int by_goo_id(const void *a, const void *b)
+{
+    return text_compare((*(struct goo *const *)a)->id, (*(struct goo *const *)b)->id);
+}
+
+static void gather_goos(struct model *m, struct unit *u)
+{
+    struct table seen = {0};
+    for (size_t i = 0; i < u->messages.count; i++) {
+        struct goo *g = u->messages.items[i]->function->goo;
+        if (g->id.len && !table_put(&seen, m->arena, g->id, g))
+            *(struct goo **)ARENA_PUSH(m->arena, u->goos) = g;
+    }
+    if (u->goos.count)
+        qsort(u->goos.items, u->goos.count, sizeof *u->goos.items, by_goo_id);
+}
+
 bool model_finish_unit(struct model *m, struct unit *u)
 {
     uint64_t id = m->settings.range_min;
@@ -92,6 +109,7 @@ bool model_finish_unit(struct model *m, struct unit *u)
         u->messages.items[i]->number = text_format(m->arena, "%llu", (unsigned long long)id);
     }
     gather_signatures(m, u);
+    gather_goos(m, u);
     if (m->settings.guid_per_file && u->messages.count)
         *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = model_make_guid(m, u, &u, 1);
     return true;
@@ -135,6 +153,8 @@ bool model_finish(struct model *m)
 {
     if (m->reorders.count)
         qsort(m->reorders.items, m->reorders.count, sizeof *m->reorders.items, by_reorder_name);
+    if (m->manifest.on)
+        return model_finish_manifest(m);
     if (m->settings.guid_per_file)
         return check_collisions(m);
     struct trace_guid *shared = NULL;
@@ -163,5 +183,6 @@ struct unit *model_group(struct model *m, struct text name)
             *(struct text *)ARENA_PUSH(m->arena, g->found) = u->found.items[j];
     }
     gather_signatures(m, g);
+    gather_goos(m, g);
     return g;
 }

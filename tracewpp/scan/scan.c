@@ -28,6 +28,7 @@ struct scanner {
     const struct source *source;
     struct unit *unit;
     const char *start, *end;
+    struct procedures procedures;
     const char *line_at;     /* `line` is the line of this position */
     size_t line;
     size_t depth, dead;      /* nested #if; the depth at which an #if 0 began, or 0 */
@@ -150,7 +151,8 @@ static bool build(struct scanner *s, struct text name, struct function *f)
     struct scan *scan = s->scan;
     struct found_call c = {.source = s->source, .unit = s->unit, .function = f, .name = name,
                            .pieces = &scan->call.pieces,
-                           .in_comment = s->in_comment, .dead = s->dead != 0};
+                           .in_comment = s->in_comment, .dead = s->dead != 0,
+                           .procedures = scan->model->settings.procedures ? &s->procedures : NULL};
     bool silent = c.in_comment || c.dead;
     c.name_line = line_of(s, name.at);
     c.close_line = line_behind(s, scan->call.stop);
@@ -352,6 +354,8 @@ bool scan_source(struct scan *scan, const struct source *source, struct unit *u)
     if (source->encoding == ENCODING_UTF16LE || source->encoding == ENCODING_UTF16BE)
         if (scan->model->settings.unicode_ignore)
             return true;
+    if (scan->model->settings.procedures)
+        procedures_find(&s.procedures, scan->model->arena, source->bytes);
     scan_code(&s);
     return drop_clashes(&s) && s.ok;
 }

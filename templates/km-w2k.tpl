@@ -1,0 +1,2 @@
+`* Kept for projects that name it: today the same as km-default.tpl. *`
+`INCLUDE km-default.tpl`

@@ -1,0 +1,10 @@
+`* A header for a user mode source: types and helpers, control GUIDs, one macro per call, and in the source that *`
+`* names WPP_INIT_TRACING the code that registers with ETW. *`
+// `Compiler.Checksum` - made by `Compiler.Name` `Compiler.Version` from `TemplateFile`; changes here are lost.
+#pragma once
+`INCLUDE um-header.tpl`
+`INCLUDE control.tpl`
+`INCLUDE tracemacro.tpl`
+`IF FOUND WPP_INIT_TRACING`
+`INCLUDE um-init.tpl`
+`ENDIF`
