@@ -19,9 +19,15 @@ struct text file_base_name(struct text path)
     return text_skip(path, from);
 }
 
+static bool has_drive(struct text path)
+{
+    char letter = path.len > 2 ? text_lower(path.at[0]) : 0;
+    return letter >= 'a' && letter <= 'z' && path.at[1] == ':' && is_separator(path.at[2]);
+}
+
 bool file_is_absolute(struct text path)
 {
-    return (path.len && is_separator(path.at[0])) || (path.len > 1 && path.at[1] == ':');
+    return (path.len && is_separator(path.at[0])) || has_drive(path);
 }
 
 struct text file_join(struct arena *a, struct text dir, struct text name)
@@ -140,8 +146,12 @@ static bool make_folders(struct arena *a, const char *path)
     return true;
 }
 
+/* A device or pipe takes the bytes and stays what it is; a link stays a link. */
 bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why)
 {
+    if (file_is_special(path))
+        return file_write_through(path, parts, count, why);
+    path = file_follow_links(a, path);
     struct text temporary = text_format(a, "%s.%lu.tmp", path, file_process_id());
     bool ok = file_write(temporary.at, parts, count, why);
     if (!ok && errno == ENOENT && make_folders(a, path))

@@ -177,6 +177,24 @@ bool file_read(const char *path, struct buffer *out, const char **why)
     return ok;
 }
 
+/* Devices have names of their own, in whatever folder. */
+bool file_is_special(const char *path)
+{
+    struct text name = file_base_name(text_from(path));
+    return text_equal_nocase(name, TEXT("NUL")) || text_equal_nocase(name, TEXT("CON"));
+}
+
+bool file_write_through(const char *path, const struct text *parts, size_t count, const char **why)
+{
+    return file_write(path, parts, count, why);
+}
+
+const char *file_follow_links(struct arena *a, const char *path)
+{
+    (void)a;
+    return path;
+}
+
 bool file_write(const char *path, const struct text *parts, size_t count, const char **why)
 {
     struct wide w = wide_path(path);

@@ -36,6 +36,10 @@ def first_difference(want, got):
             return f'line {n}:\n    expected {a!r}\n    got      {b!r}'
     return f'{len(want)} bytes expected, {len(got)} bytes got'
 
+def identity(path):
+    """What changes when a file is replaced, even within one tick of the clock."""
+    return (path.stat().st_ino, path.stat().st_mtime_ns) if path.exists() else None
+
 class Case:
     def __init__(self, options, case):
         self.options, self.case, self.problems = options, case, []
@@ -55,7 +59,7 @@ class Case:
 
     def run(self, args, work):
         self.check_status(0)
-        self.times = {str(p): p.stat().st_mtime_ns for p in work.rglob('*') if p.exists()}
+        self.times = {str(p): identity(p) for p in work.rglob('*')}
         done = subprocess.run(self.options.runner + [self.options.tool] + [self.argument(a) for a in args], cwd=work,
                               env=self.env, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT)
         self.runs += 1
@@ -68,9 +72,8 @@ class Case:
         self.pending = False
 
     def check_rewritten(self, path, want):
-        was = self.times.get(str(path))
-        now = path.stat().st_mtime_ns if path.exists() else None
-        if now is None or (was != now) != want:
+        now = identity(path)
+        if now is None or (self.times.get(str(path)) != now) != want:
             self.problems.append(f'{path.name} was {"not " if want else ""}rewritten by run {self.runs}')
 
     def instruction(self, words, work):

@@ -24,6 +24,7 @@ static int tracewpp(int argc, char **argv)
     struct library library = {.arena = &arena, .diag = &diag};
     struct options options = {.library = &library, .diag = &diag, .arena = &arena, .model = model_new(&arena, &diag)};
     int status = start(&options, argc, argv);
+    library_close(&library);
     arena_free(&arena);
     return options.always_ok ? 0 : status;
 }

@@ -36,13 +36,30 @@ static void report_phase(struct job *j, const char *phase)
 
 /* ---- configuration ------------------------------------------------------------------------------------ */
 
+/* Where the next of several options begins, `-km -dll`; the values of -D and -func are not looked into. */
+static size_t next_option(struct text t)
+{
+    size_t dash = t.len && t.at[0] == '-' ? 1 : 0;
+    bool value = text_starts_nocase(text_skip(t, dash), TEXT("func:")) || text_starts(text_skip(t, dash), TEXT("D"));
+    bool quoted = false;
+    for (size_t i = 0; !value && i + 1 < t.len; i++) {
+        quoted ^= t.at[i] == '"';
+        if (!quoted && text_is_blank(t.at[i]) && t.at[i + 1] == '-')
+            return i;
+    }
+    return t.len;
+}
+
 static void take_option(void *context, struct text option, struct span where)
 {
     struct options *o = context;
-    option = text_trim(option);
-    if (option.len && option.at[0] != '-' && option.at[0] != '/')
-        option = text_format(o->arena, "-%.*s", TEXT_ARG(option));
-    options_word(o, option, where);
+    for (option = text_trim(option); option.len;) {
+        struct text one = {option.at, next_option(option)};
+        option = text_trim(text_skip(option, one.len));
+        if (one.at[0] != '-' && one.at[0] != '/')
+            one = text_format(o->arena, "-%.*s", TEXT_ARG(one));
+        options_word(o, one, where);
+    }
 }
 
 static void take_source(void *context, struct text path, struct span where)
@@ -85,7 +102,7 @@ static bool scan_one(struct job *j, struct text path)
 {
     struct source s;
     struct unit *u = model_add_unit(j->model, path);
-    if (!library_load(j->o->library, path, &s))
+    if (!library_load(j->o->library, LIBRARY_SOURCE, path, &s))
         return false;
     bool ok = scan_source(j->scan, &s, u) && model_finish_unit(j->model, u);
     j->source_bytes += s.bytes.len;

@@ -163,7 +163,7 @@ bool model_finish(struct model *m)
         if (!shared && u->messages.count)
             shared = model_make_guid(m, u, m->units.items, m->units.count);
         if (u->messages.count)
-            *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = shared;
+            *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = model_share_guid(m, shared, u);
     }
     return true;
 }
@@ -177,7 +177,8 @@ struct unit *model_group(struct model *m, struct text name)
         for (size_t j = 0; j < u->messages.count; j++)
             *(struct message **)ARENA_PUSH(m->arena, g->messages) = u->messages.items[j];
         if (u->guids.count && !table_put(&guids, m->arena, u->guids.items[0]->text, u))
-            *(struct trace_guid **)ARENA_PUSH(m->arena, g->guids) = u->guids.items[0];
+            *(struct trace_guid **)ARENA_PUSH(m->arena, g->guids) =
+                m->settings.guid_per_file ? u->guids.items[0] : model_share_guid(m, u->guids.items[0], g);
         for (size_t j = 0; j < u->found.count; j++)
             *(struct text *)ARENA_PUSH(m->arena, g->found) = u->found.items[j];
     }

@@ -112,7 +112,7 @@ static bool is_positional(const struct parse *p, size_t digits, size_t bang, siz
 {
     struct text number = {p->text.at + digits, bang - digits};
     uint64_t n;
-    if (!number.len || number.at[0] == '0' || !text_to_u64(number, &n))
+    if (!number.len || (number.at[0] == '0' && number.len > 1) || !text_to_u64(number, &n))
         return false;
     const struct settings *s = &p->reader->model->settings;
     if (p->reader->role == FORMAT_MESSAGE && (n < s->arg_base || n - s->arg_base >= s->arg_limit))

@@ -482,13 +482,13 @@ static struct message *new_message(struct builder *b)
     return m;
 }
 
-static bool check_limit(struct builder *b)
+static bool check_limit(struct builder *b, size_t count)
 {
-    if (b->slots.count <= b->model->settings.arg_limit)
+    if (count <= b->model->settings.arg_limit)
         return true;
     if (!silent(b->call))
         diag_report(b->model->diag, &CHECK_TOO_MANY_ARGUMENTS, span_of(b->call->source, b->call->name),
-                    "%zu arguments, more than the limit of %llu (-ArgLimit)", b->slots.count,
+                    "%zu arguments, more than the limit of %llu (-ArgLimit)", count,
                     (unsigned long long)b->model->settings.arg_limit);
     return false;
 }
@@ -499,6 +499,8 @@ static bool add_slots(struct builder *b, const struct affixes *affixes, const st
     const struct function *f = b->call->function;
     const struct affix *suffix = model_suffix(b->model, f);
     b->slots.count = 0;
+    if (!check_limit(b, count)) /* before work that grows with the square of it */
+        return false;
     add_affix_slots(b, model_prefix(b->model, f), &affixes->prefix);
     if (f->msg_args)
         add_affix_slots(b, suffix, &affixes->suffix);
@@ -508,7 +510,7 @@ static bool add_slots(struct builder *b, const struct affixes *affixes, const st
         return report_count(b, args, count, 0);
     if (!f->msg_args)
         add_affix_slots(b, suffix, &affixes->suffix);
-    return check_limit(b);
+    return check_limit(b, b->slots.count);
 }
 
 bool builder_add(struct builder *b, const struct found_call *c)
