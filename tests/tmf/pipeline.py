@@ -83,12 +83,13 @@ class Pipeline(Case):
         self.expected = self.tmf_messages(self.folder_of_all)
         self.assertEqual(len(self.expected), 12) # five messages and an enumeration each
 
-    def each_language(self):
+    def each_language(self, test):
+        """Runs test(suffix) for C and for C++."""
         need('TRACEWPP')
         for suffix in ('.c', '.cpp'):
             with self.subTest(language=suffix):
                 self.prepare(suffix)
-                yield suffix
+                test(suffix)
 
     def tmf_messages(self, folder):
         """Every message and enumeration of a folder of .tmf files with the source line it stands under."""
@@ -114,17 +115,19 @@ class Pipeline(Case):
 
     def test_windows_objects_and_pdb(self):
         need('CLANG', 'LLD', 'PDBUTIL')
-        for suffix in self.each_language():
-            objects = self.windows_objects()
-            self.check(suffix, 'objects', self.expected, *objects)
-            self.run_tool(tool('LLD'), '/debug', '/dll', '/noentry', '/nodefaultlib', '/force:unresolved', '/export:main',
-                          '/opt:noref', '/out:app.dll', *objects)
-            self.assertEqual(self.pdbutil_strings('app.pdb'), [])
-            self.tracepdb('--restore', 'app.pdb', *objects)
-            self.assertEqual(len(self.pdbutil_strings('app.pdb')), 11)
-            self.check(suffix, 'pdb', self.expected, 'app.pdb')
-            self.assertIn(b'"INIT",', self.read(f'pdb{suffix}/app.mof'))
-            self.assertEqual(self.catalogue('app.pdb')['controls'], self.catalogue(objects[0])['controls'])
+        self.each_language(self.windows)
+
+    def windows(self, suffix):
+        objects = self.windows_objects()
+        self.check(suffix, 'objects', self.expected, *objects)
+        self.run_tool(tool('LLD'), '/debug', '/dll', '/noentry', '/nodefaultlib', '/force:unresolved', '/export:main',
+                      '/opt:noref', '/out:app.dll', *objects)
+        self.assertEqual(self.pdbutil_strings('app.pdb'), [])
+        self.tracepdb('--restore', 'app.pdb', *objects)
+        self.assertEqual(len(self.pdbutil_strings('app.pdb')), 11)
+        self.check(suffix, 'pdb', self.expected, 'app.pdb')
+        self.assertIn(b'"INIT",', self.read(f'pdb{suffix}/app.mof'))
+        self.assertEqual(self.catalogue('app.pdb')['controls'], self.catalogue(objects[0])['controls'])
 
     def compile(self, compiler, *flags):
         for source in self.sources:
@@ -140,17 +143,21 @@ class Pipeline(Case):
 
     def test_mingw(self):
         need('MINGW')
-        for suffix in self.each_language():
-            objects = self.compile(tool('MINGW'))
-            self.run_tool(tool('MINGW'), *objects, '-o', 'app.exe', '-ladvapi32')
-            self.check_section(suffix, objects, 'app.exe')
+        self.each_language(self.mingw)
+
+    def mingw(self, suffix):
+        objects = self.compile(tool('MINGW'))
+        self.run_tool(tool('MINGW'), *objects, '-o', 'app.exe', '-ladvapi32')
+        self.check_section(suffix, objects, 'app.exe')
 
     def test_elf(self):
         need('GCC')
-        for suffix in self.each_language():
-            objects = self.compile(tool('GCC'), '-fPIC', '-fshort-wchar', *(f'-I{STUBS}/{part}' for part in ('um', 'common')))
-            self.run_tool(tool('GCC'), '-shared', *objects, '-o', 'app.so')
-            self.check_section(suffix, objects, 'app.so')
+        self.each_language(self.elf)
+
+    def elf(self, suffix):
+        objects = self.compile(tool('GCC'), '-fPIC', '-fshort-wchar', *(f'-I{STUBS}/{part}' for part in ('um', 'common')))
+        self.run_tool(tool('GCC'), '-shared', *objects, '-o', 'app.so')
+        self.check_section(suffix, objects, 'app.so')
 
 
 class Findneedle(Case):
