@@ -99,37 +99,47 @@ bool pe_open(struct pe *p, struct input *in, struct bytes b, struct arena *a)
     return h.bad ? damaged(p, at + 24, "the optional header is cut off") : read_debug_directory(p, rva, size);
 }
 
-struct mark { uint64_t section, address; };
+struct place { uint64_t section, address; };
 
 struct wpp {
     struct coff *coff;
+    const struct coff_section *section; /* .debug_wpp */
     struct arena *arena;
     uint64_t base;
     bool linked;
     struct functions functions;
-    struct table marks; /* struct mark under the name of a message */
+    struct functions records; /* WPP_TMF_<name>, by address */
+    struct table calls;       /* struct place of wpp_at_<name>, by name */
 };
 
-/* Where a symbol is: its section and offset in an object, 0 and its address in an image. */
-static struct mark place_of(const struct wpp *w, const struct coff_symbol *s)
+/* Where something in a section is: in an object the section's number and offset, in an image 0 and the address. */
+static struct place place_of(const struct wpp *w, int32_t section, uint32_t value)
 {
-    uint64_t address = w->base + w->coff->sections[s->section - 1].address + s->value;
-    return w->linked ? (struct mark){0, address} : (struct mark){(uint64_t)s->section, s->value};
+    uint64_t address = w->base + w->coff->sections[section - 1].address + value;
+    return w->linked ? (struct place){0, address} : (struct place){(uint64_t)section, value};
 }
 
-static void read_symbol(struct wpp *w, struct coff_symbol *s)
+static void add_function(struct wpp *w, struct functions *to, struct place at, uint64_t size, struct text name)
 {
-    struct mark place = place_of(w, s);
-    if (text_starts(s->name, TEXT("wpp_at_"))) {
-        struct mark *m = ARENA_NEW(w->arena, struct mark);
-        *m = place;
-        table_put(&w->marks, w->arena, text_skip(s->name, 7), m);
-    } else if (s->is_function) {
-        if (w->coff->machine == MACHINE_I386 && text_starts(s->name, TEXT("_")))
-            s->name = text_skip(s->name, 1);
-        *(struct function_place *)ARENA_PUSH(w->arena, w->functions.list) =
-            (struct function_place){place.section, place.address, 0, s->name};
+    *(struct function_place *)ARENA_PUSH(w->arena, to->list) = (struct function_place){at.section, at.address, size, name};
+}
+
+static void read_symbol(struct wpp *w, const struct coff_symbol *s)
+{
+    struct place at = place_of(w, s->section, s->value);
+    struct text name = s->name;
+    if (text_starts(name, TEXT("wpp_at_"))) {
+        struct place *call = ARENA_NEW(w->arena, struct place);
+        *call = at;
+        table_put(&w->calls, w->arena, text_skip(name, 7), call);
+        return;
     }
+    if (w->coff->machine == MACHINE_I386 && text_starts(name, TEXT("_")))
+        name = text_skip(name, 1);
+    if (s->is_function)
+        add_function(w, &w->functions, at, 0, name);
+    else if (text_search(name, TEXT("WPP_TMF_")) != SIZE_MAX) /* mangled in C++ */
+        add_function(w, &w->records, at, 1, name);
 }
 
 static void read_symbols(struct wpp *w)
@@ -145,12 +155,11 @@ static struct text function_of(void *context, const struct annotation *a, size_t
     (void)at;
     (void)address;
     struct wpp *w = context;
-    if (a->count < 3 || !text_starts(a->strings[2], TEXT("#typev ")))
-        return (struct text){0};
-    struct text name = text_skip(a->strings[2], 7);
-    const char *end = text_find(name, ' ');
-    const struct mark *m = table_get(&w->marks, end ? text_slice(name.at, end) : name);
-    return m ? functions_find(&w->functions, w->arena, m->section, m->address) : (struct text){0};
+    uint64_t offset = a->at - (w->coff->bytes.base + w->section->raw_at);
+    struct place record = place_of(w, (int32_t)(w->section - w->coff->sections) + 1, (uint32_t)offset);
+    struct text name = functions_find(&w->records, w->arena, record.section, record.address);
+    const struct place *call = table_get(&w->calls, text_skip(name, sizeof "WPP_TMF_" - 1));
+    return call ? functions_find(&w->functions, w->arena, call->section, call->address) : (struct text){0};
 }
 
 bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text object, struct arena *a,
@@ -160,11 +169,12 @@ bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text
     struct section_reader r = {.in = c->input, .object = object, .function = function_of, .context = &w};
     for (uint32_t i = 0, found = 0; i < c->section_count; i++) {
         struct bytes b;
-        if (!text_equal(c->sections[i].name, TEXT(".debug_wpp")))
+        w.section = &c->sections[i];
+        if (!text_equal(w.section->name, TEXT(".debug_wpp")))
             continue;
         if (found++ == 0)
             read_symbols(&w);
-        if (!coff_section_bytes(c, &c->sections[i], &b) || !section_scan(&r, b, sink))
+        if (!coff_section_bytes(c, w.section, &b) || !section_scan(&r, b, sink))
             return false;
     }
     return true;

@@ -10,8 +10,9 @@
  *     ELF only: the address of the call, as wide as the file's addresses, unaligned
  *
  * The enclosing function, for FUNC=, is looked up in the symbols: in ELF by that address, which is a
- * relocation in files that were not linked; in COFF and PE by the address of a local symbol wpp_at_<name> with
- * the name of the #typev line, because assembler code for COFF cannot leave a section and come back. */
+ * relocation in files that were not linked. Assembler code for COFF cannot leave a section and come back, so
+ * in COFF and PE two symbols do it: the record is a static variable WPP_TMF_<name>, and a local symbol
+ * wpp_at_<name> stands at the call. */
 #ifndef TMF_SECTION_H
 #define TMF_SECTION_H
 
