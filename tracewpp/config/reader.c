@@ -189,13 +189,17 @@ static bool is_attempt(struct text line)
 
 bool reader_is_prose(struct reader *r, size_t len)
 {
-    struct text rest = rest_from(r, r->offset), after = skip_to_statement(r, text_skip(rest, len));
-    const char *end = text_find(rest, '\n');
-    struct text line = text_trim(end ? text_slice(rest.at, end) : rest);
-    bool word = text_is_word(rest.at[0]);
+    enum { LOOK_AHEAD = 500 }; /* an endless line of statements must not be searched for its end at each */
     if (r->depth || r->tokens || r->recovering)
         return false;
-    if ((word && (starts_with(after, '(') || starts_with(after, '{'))) || is_attempt(line))
+    struct text rest = rest_from(r, r->offset), after = skip_to_statement(r, text_skip(rest, len));
+    if (text_is_word(rest.at[0]) && (starts_with(after, '(') || starts_with(after, '{')))
+        return false;
+    if (rest.len > LOOK_AHEAD)
+        rest.len = LOOK_AHEAD;
+    const char *end = text_find(rest, '\n');
+    struct text line = text_trim(end ? text_slice(rest.at, end) : rest);
+    if (is_attempt(line))
         return false;
     r->failed |= diag_report(r->config->model->diag, &CHECK_CONFIG_PROSE, span_of(r->source, line),
                              "this line is no statement and is passed over");
