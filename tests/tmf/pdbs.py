@@ -58,6 +58,24 @@ class Restore(Case):
                 self.assertIn('0 annotations put back', self.out)
                 self.assertEqual(self.read(pdb), before)
 
+    def test_other_machines(self):
+        for target, linker in (('aarch64', ['/machine:arm64']), ('i686', ['/machine:x86', '/safeseh:no'])):
+            with self.subTest(target=target):
+                obj = self.clang('a.c', source(), '-O0', target=target + '-pc-windows-msvc')
+                pdb = self.link('a', obj, *linker)
+                self.tracepdb('--restore', pdb, obj)
+                self.assertEqual(self.messages(pdb), self.messages(obj))
+                self.assertEqual(self.pdbutil_strings(pdb), self.readobj_strings(obj))
+
+    def test_records_across_blocks(self):
+        text = ''.join(EXPORT + 'int function_%d(int a) { %s return a; }\n' % (i, message(10 + i, 'words ' * (i % 50)))
+                       for i in range(300))
+        obj = self.clang('a.c', text)
+        pdb = self.link('a', obj)
+        self.tracepdb('--restore', pdb, obj)
+        self.assertEqual(self.pdbutil_strings(pdb), self.readobj_strings(obj))
+        self.assertEqual(self.numbers(pdb), list(range(10, 310)))
+
     def test_addresses_lie_in_their_procedures(self):
         import re
         obj = self.clang('a.c', source(), '-O2', '-ffunction-sections')
