@@ -75,10 +75,10 @@ bool file_read(const char *path, struct buffer *out, const char **why)
         return fail(why);
     struct stat st;
     bool ok = fstat(fd, &st) == 0;
-    if (ok && !S_ISREG(st.st_mode)) {
+    bool regular = ok && S_ISREG(st.st_mode);
+    if (ok && !regular)
         errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-        ok = false;
-    }
+    ok = regular;
     while (ok) {
         buffer_reserve(out, out->len == 0 ? (size_t)st.st_size + 1 : 65536);
         ssize_t n = read(fd, out->at + out->len, out->cap - out->len);
@@ -90,7 +90,7 @@ bool file_read(const char *path, struct buffer *out, const char **why)
         out->len += (size_t)n;
     }
     if (!ok)
-        fail(why);
+        *why = errno == EINVAL ? "Not a regular file" : strerror(errno);
     int saved = errno;
     close(fd);
     errno = saved;

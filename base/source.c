@@ -5,14 +5,13 @@
 
 #include "file.h"
 
-/* Files of old Macs, which Visual C++ reads too: without this a line comment would reach to the end. */
-static void turn_line_ends(struct source *s)
+/* Old Macintosh text ends its lines with CR alone. One byte for one byte, so that offsets stay true. */
+static void end_lines_with_lf(struct source *s)
 {
-    if (text_find(s->bytes, '\n') || !text_find(s->bytes, '\r'))
+    if (text_find(s->bytes, '\n'))
         return;
-    for (size_t i = s->storage.len - s->bytes.len; i < s->storage.len; i++)
-        if (s->storage.at[i] == '\r')
-            s->storage.at[i] = '\n';
+    for (char *cr = s->storage.at; (cr = memchr(cr, '\r', (size_t)(s->storage.at + s->storage.len - cr)));)
+        *cr = '\n';
 }
 
 static enum source_error decode(struct source *s, struct arena *a, const char **why)
@@ -43,7 +42,7 @@ static enum source_error decode(struct source *s, struct arena *a, const char **
                            wide ? " (UTF-16 without a byte order mark?)" : "").at;
         return SOURCE_NOT_TEXT;
     }
-    turn_line_ends(s);
+    end_lines_with_lf(s);
     return SOURCE_OK;
 }
 

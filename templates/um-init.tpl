@@ -65,9 +65,8 @@ VOID WppInitUm(LPCWSTR AppName);
 #  define WPP_INIT_TRACING(DriverObject, RegistryPath) WPP_INIT_TRACING_WITH(WppInitUmDriver(DriverObject, RegistryPath))
 # else
 `* Until UMDF 2.15 there was one argument. A call that still passes one becomes an undeclared name that says so. *`
-#  define WPP_INIT_TRACING(...) WPP_INIT_TRACING_CALL(WPP_INIT_TRACING_PICK((__VA_ARGS__, 2, 1, 0)), (__VA_ARGS__))
-#  define WPP_INIT_TRACING_CALL(macro, args) macro args
-#  define WPP_INIT_TRACING_PICK(args) WPP_INIT_TRACING_NAME args
+#  define WPP_INIT_TRACING(...) WPP_CALL_WITH(WPP_INIT_TRACING_PICK((__VA_ARGS__, 2, 1, 0)), (__VA_ARGS__))
+#  define WPP_INIT_TRACING_PICK(args) WPP_CALL_WITH(WPP_INIT_TRACING_NAME, args)
 #  define WPP_INIT_TRACING_NAME(a, b, count, ...) WPP_INIT_TRACING ## count
 #  define WPP_INIT_TRACING1(AppName) \
     WPP_INIT_TRACING_FUNCTION_IS_DEPRECATED_PLEASE_REFER_TO_BUILD_LOG_FOR_MORE_INFORMATION( \

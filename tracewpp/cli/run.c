@@ -11,7 +11,7 @@
 #include "scan.h"
 #include "template.h"
 
-enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 1024 };
+enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 512 };
 
 struct job {
     struct options *o;

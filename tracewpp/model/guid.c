@@ -86,15 +86,6 @@ struct trace_guid *model_make_guid(struct model *m, const struct unit *u, struct
     return g;
 }
 
-void model_mix_guid(struct model *m, struct trace_guid *g, const unsigned char bytes[16])
-{
-    struct text parts[] = {{(const char *)g->bytes, 16}, {(const char *)bytes, 16}};
-    struct digest d = digest_md5(parts, 2);
-    memcpy(g->bytes, d.bytes, sizeof g->bytes);
-    g->bytes[6] = (unsigned char)((g->bytes[6] & 0x0F) | 0x30);
-    spell(m->arena, g);
-}
-
 struct trace_guid *model_share_guid(struct model *m, const struct trace_guid *shared, const struct unit *u)
 {
     struct trace_guid *g = ARENA_NEW(m->arena, struct trace_guid);
@@ -102,4 +93,13 @@ struct trace_guid *model_share_guid(struct model *m, const struct trace_guid *sh
     g->unit = u;
     g->comment = comment_of(m, u);
     return g;
+}
+
+void model_mix_guid(struct model *m, struct trace_guid *g, const unsigned char bytes[16])
+{
+    struct text parts[] = {{(const char *)g->bytes, 16}, {(const char *)bytes, 16}};
+    struct digest d = digest_md5(parts, 2);
+    memcpy(g->bytes, d.bytes, sizeof g->bytes);
+    g->bytes[6] = (unsigned char)((g->bytes[6] & 0x0F) | 0x30);
+    spell(m->arena, g);
 }

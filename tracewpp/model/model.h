@@ -72,6 +72,7 @@ struct function {
     struct goo *goo;         /* shared by all functions with the same goo_id */
     struct span where;
     size_t calls;
+    bool flag_reported;      /* that no WPP_DEFINE_BIT names its default flag */
 };
 
 /* ---- messages ----------------------------------------------------------------------------------------- */
