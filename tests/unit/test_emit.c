@@ -440,8 +440,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, finish)
     const struct CMUnitTest tests[] = {
         TEST(checksum), TEST(checksum_places), TEST(encodings), TEST(checksum_in_encodings), TEST(encoding_loss),
-        TEST(unchanged_by_checksum), TEST(discarded_outputs_leave_nothing), TEST(unchanged_by_bytes), TEST(folder_in_the_way),
         TEST(unchanged_by_checksum), TEST(stored_checksums), TEST(unchanged_by_bytes), TEST(folder_in_the_way),
+        TEST(discarded_outputs_leave_nothing),
         TEST(file_as_folder), TEST(unwritable_folder), TEST(full_disk), TEST(depfile), TEST(depfile_in_make),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
