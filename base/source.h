@@ -15,6 +15,7 @@ struct source {
     struct text file;           /* the path that was opened; NUL-terminated, empty for text from elsewhere */
     struct text bytes;          /* NUL-terminated behind the end */
     enum encoding encoding;     /* what the file was written in; ANSI when it has no mark */
+    bool built_in;              /* part of the program, not a file of the user's */
     struct buffer storage;      /* what bytes points into, unless that is foreign text */
     struct source_cursor *cursor; /* the place last asked about, so that many reports do not count anew; or NULL */
 };

@@ -15,9 +15,6 @@ if(TRACEWPP_SANITIZE)
   target_compile_options(tracewpp_flags INTERFACE -fsanitize=${TRACEWPP_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer -g)
   target_link_options(tracewpp_flags INTERFACE -fsanitize=${TRACEWPP_SANITIZE})
-  if(CMAKE_C_COMPILER_ID MATCHES "Clang" AND TRACEWPP_SANITIZE MATCHES "address")
-    target_compile_options(tracewpp_flags INTERFACE -fsanitize=fuzzer-no-link) # tests/fuzz steers by it
-  endif()
 endif()
 
 # tracewpp_room(name SOURCES a.c b.c LINKS other rooms and libraries)

@@ -9,7 +9,12 @@
 #  define WPP_FORCEINLINE static __inline__ __attribute__((__always_inline__, __unused__))
 # endif
 # ifdef _WIN32
-#  define WPP_SELECTANY_DECLARE extern
+`* gcc in C forgets the attribute of a definition that a declaration without it came before. *`
+#  if defined(__clang__) || defined(__cplusplus)
+#   define WPP_SELECTANY_DECLARE extern
+#  else
+#   define WPP_SELECTANY_DECLARE extern __declspec(selectany)
+#  endif
 #  define WPP_SELECTANY __declspec(selectany)
 `* g++ gives a constant external linkage too late for the attribute, gcc warns about extern with a value. *`
 #  ifdef __cplusplus
@@ -51,6 +56,8 @@ WPP_FORCEINLINE int WppValue(int Value) { return Value; }
 #define WPP_XGLUE4(a, b, c, d) WPP_GLUE4(a, b, c, d)
 #define WPP_XGLUE5(a, b, c, d, e) WPP_GLUE5(a, b, c, d, e)
 #define _WPPW(x) WPP_GLUE(L, x)
+`* Calls macro f with arguments that stand in parentheses, also where those come out of a macro themselves. *`
+#define WPP_CALL_WITH(f, args) f args
 `* A GUID is written x(81b20fea,73a8,4b62,95bc,354477c97a6f): as identifier, text, wide text, initialiser. *`
 #define WPP_GUID_NORM(a, b, c, d, e) a ## b ## c ## d ## e
 #define WPP_GUID_TEXT(a, b, c, d, e) #a "-" #b "-" #c "-" #d "-" #e

@@ -148,6 +148,12 @@ WPP_SELECTANY WPP_CB_TYPE *WPP_RECORDER_INITIALIZED = (WPP_CB_TYPE *)&WPP_RECORD
 # ifndef WPP_RECORDER_LEVEL_FILTER
 #  define WPP_RECORDER_LEVEL_FILTER(FLAG) (WPP_CONTROL(WPP_BIT_ ## FLAG).AutoLogVerboseEnabled)
 # endif
+# ifndef WPP_RECORDER_ARGS
+#  define WPP_RECORDER_ARGS() WPP_CB[0].Control.AutoLogContext, 0, 1
+# endif
+# ifndef WPP_RECORDER_FILTER
+#  define WPP_RECORDER_FILTER() 1
+# endif
 `* A custom log that could not be created leaves a null handle; its messages then go to the default log. *`
 # ifndef WPP_RECORDER_LOG
 WPP_FORCEINLINE PVOID WppRecorderLogOrDefault(const void *Log, PVOID DefaultLog)

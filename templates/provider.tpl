@@ -93,13 +93,18 @@
 #ifndef WPP_LOG_ALWAYS
 # define WPP_LOG_ALWAYS(...)
 #endif
-#define WPP_INVOKE_WPP_LOG_ALWAYS(args) WPP_LOG_ALWAYS args
+#define WPP_INVOKE_WPP_LOG_ALWAYS(args) WPP_CALL_WITH(WPP_LOG_ALWAYS, args)
+#ifndef WPP_PRE
+# define WPP_PRE()
+#endif
+#ifndef WPP_POST
+# define WPP_POST()
+#endif
 #ifdef WPP_DEBUG
 # define WPP_INVOKE_WPP_DEBUG(MsgArgs) WPP_DEBUG(MsgArgs)
 #else
 # define WPP_INVOKE_WPP_DEBUG(MsgArgs) (void)0
 #endif
-#define WPP_INVOKE_MCMACRO(f, args) f args
 #define WPP_CALL(E, g, v, n, d, ...) \
     WPP_INVOKE_WPP_LOG_ALWAYS((WPP_EX ## g E ## v, WPP_FLATTEN d)) WPP ## g ## _PRE E ## v \
     WPP_VALUE ((MCGEN_EVENT_ENABLED(E ## n) ? WPP_INVOKE_WPP_DEBUG(d), WPP_MFUNC_ ## n(__VA_ARGS__) : 0)) \
@@ -117,7 +122,7 @@
 
 `FORALL i IN Messages`
 WPP_FORCEINLINE ULONG WPP_MFUNC_`i.Name`(`i.FuncArgDecls`)
-{ return WPP_INVOKE_MCMACRO(`Manifest.Prefix``i.Name`_AssumeEnabled, (`i.FuncArgExprs`)); }
+{ return WPP_CALL_WITH(`Manifest.Prefix``i.Name`_AssumeEnabled, (`i.FuncArgExprs`)); }
 `IF i MsgArgs`
 #define WPP_CALL_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,MSGARGS,WPP_REORDER_`i.ReorderSig` MSGARGS)
 `ENDIF`

@@ -177,8 +177,9 @@ static bool relocated(const struct elf *e, size_t at, uint64_t *section, uint64_
     return false;
 }
 
-static struct text function_of(void *context, size_t at, uint64_t address)
+static struct text function_of(void *context, const struct annotation *a, size_t at, uint64_t address)
 {
+    (void)a;
     struct elf *e = context;
     uint64_t section = 0;
     if (e->type == TYPE_OBJECT && !relocated(e, at, &section, &address))
@@ -189,7 +190,8 @@ static struct text function_of(void *context, size_t at, uint64_t address)
 static bool scan_section(struct elf *e, uint32_t index, struct text object, const struct annotation_sink *sink)
 {
     const struct header *h = &e->sections[index];
-    struct section_reader r = {.in = e->input, .object = object, .function = function_of, .context = e};
+    struct section_reader r = {.in = e->input, .object = object, .address_size = e->wide ? 8 : 4,
+                               .function = function_of, .context = e};
     struct bytes b = section_bytes(e, h);
     if (b.bad)
         return damaged(e, h->at, ".debug_wpp reaches outside the file");

@@ -45,6 +45,8 @@ static bool plain_name(struct text *t, struct text *name)
 {
     uint64_t len;
     size_t digits = 0;
+    if (text_starts(*t, TEXT("L"))) /* internal linkage */
+        *t = text_skip(*t, 1);
     while (digits < t->len && text_is_digit(t->at[digits]))
         digits++;
     if (digits == 0 || !text_to_u64((struct text){t->at, digits}, &len) || len > t->len - digits)
@@ -90,8 +92,6 @@ struct text functions_source_name(struct arena *a, struct text symbol)
     if (!text_starts(rest, TEXT("_Z")))
         return text_copy(a, symbol);
     rest = text_skip(rest, 2);
-    if (text_starts(rest, TEXT("L")))
-        rest = text_skip(rest, 1);
     bool nested = text_starts(rest, TEXT("N"));
     bool known = nested ? nested_name(a, text_skip(rest, 1), &name)
                         : plain_name(&rest, &name) && !text_starts(rest, TEXT("I")); /* I: a template */

@@ -222,31 +222,36 @@ static void put(struct buffer *out, const struct text *parts, size_t count)
 #define PUT(out, ...) put((out), (const struct text[]){__VA_ARGS__}, \
                           sizeof (const struct text[]){__VA_ARGS__} / sizeof(struct text))
 
-void tmf_source_write(const struct tmf_source *s, struct buffer *out)
+void tmf_source_write_as(const struct tmf_source *s, struct text end, struct buffer *out)
 {
     PUT(out, s->spelling, s->glued ? TEXT("") : TEXT(" "), s->module, TEXT(" // SRC="), s->file, TEXT(" MJ="),
-        s->major, TEXT(" MN="), s->minor, TEXT("\n"));
+        s->major, TEXT(" MN="), s->minor, end);
 }
 
-void tmf_message_write(const struct tmf_message *m, struct buffer *out)
+void tmf_message_write_as(const struct tmf_message *m, struct text end, struct buffer *out)
 {
     PUT(out, TEXT("#typev"), m->gap.at ? m->gap : TEXT(" "), m->name);
     buffer_format(out, " %u \"", m->id);
-    PUT(out, m->text, TEXT("\" //"), m->trailer, TEXT("\n{\n"));
+    PUT(out, m->text, TEXT("\" //"), m->trailer, end, TEXT("{"), end);
     for (size_t i = 0; i < m->arguments.count; i++) {
         const struct tmf_argument *arg = &m->arguments.items[i];
         PUT(out, arg->expression, TEXT(", "), arg->item);
         if (arg->list.at)
             PUT(out, TEXT("("), arg->list, TEXT(")"));
-        buffer_format(out, " -- %u\n", arg->number);
+        buffer_format(out, " -- %u", arg->number);
+        buffer_text(out, end);
     }
-    buffer_text(out, TEXT("}\n"));
+    PUT(out, TEXT("}"), end);
 }
 
-void tmf_enum_write(const struct tmf_enum *e, struct buffer *out)
+void tmf_enum_write_as(const struct tmf_enum *e, struct text end, struct buffer *out)
 {
-    PUT(out, TEXT("#enumv "), e->name, TEXT("\n{\n"));
+    PUT(out, TEXT("#enumv "), e->name, end, TEXT("{"), end);
     for (size_t i = 0; i < e->values.count; i++)
-        PUT(out, e->values.items[i].name, TEXT(","), e->values.items[i].value, TEXT("\n"));
-    buffer_text(out, TEXT("}\n"));
+        PUT(out, e->values.items[i].name, TEXT(","), e->values.items[i].value, end);
+    PUT(out, TEXT("}"), end);
 }
+
+void tmf_source_write(const struct tmf_source *s, struct buffer *out) { tmf_source_write_as(s, TEXT("\n"), out); }
+void tmf_message_write(const struct tmf_message *m, struct buffer *out) { tmf_message_write_as(m, TEXT("\n"), out); }
+void tmf_enum_write(const struct tmf_enum *e, struct buffer *out) { tmf_enum_write_as(e, TEXT("\n"), out); }

@@ -143,8 +143,8 @@ static bool read_streams(struct msf *m, struct text directory)
 bool msf_open(struct msf *m, struct input *in, struct arena *a)
 {
     *m = (struct msf){.input = in, .arena = a};
-    struct superblock sb;
-    struct text directory;
+    struct superblock sb = {0};
+    struct text directory = {0};
     if (!read_superblock(m, &sb))
         return false;
     m->used = arena_alloc(a, m->block_count / 8 + 1);

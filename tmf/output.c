@@ -144,6 +144,20 @@ static void add_messages(struct target *t, const struct tmf_catalogue *c, struct
     add_enums(t, c, s);
 }
 
+/* Several sources may share a GUID: the public messages of a file are of Unknown_cxx00. */
+static bool shares_guid(const struct tmf_source *a, const struct tmf_source *b)
+{
+    return a->messages.count && b->messages.count && tmf_guid_equal(a->guid, b->guid);
+}
+
+static bool is_first(const struct tmf_catalogue *c, size_t which)
+{
+    for (size_t i = 0; i < which; i++)
+        if (shares_guid(c->sources.items[i], c->sources.items[which]))
+            return false;
+    return c->sources.items[which]->messages.count != 0;
+}
+
 static bool store(struct target *t, struct diag *d, struct output_count *count)
 {
     bool ok = true, changed = false;
@@ -165,13 +179,15 @@ bool output_tmf_files(const struct tmf_catalogue *c, struct text dir, struct out
 {
     for (size_t i = 0; i < c->sources.count; i++) {
         struct tmf_source *s = c->sources.items[i];
-        if (s->messages.count == 0)
+        if (!is_first(c, i))
             continue;
         struct text name = text_join(c->arena, tmf_guid_text(c->arena, s->guid), TEXT(".tmf"));
         struct target t = {.arena = c->arena, .path = file_join(c->arena, dir, name), .from = from};
         if (!load(&t, d))
             return false;
-        add_messages(&t, c, s);
+        for (size_t k = i; k < c->sources.count; k++)
+            if (shares_guid(s, c->sources.items[k]))
+                add_messages(&t, c, c->sources.items[k]);
         if (!store(&t, d, count))
             return false;
     }

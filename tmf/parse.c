@@ -156,43 +156,31 @@ bool tmf_file_parse(struct arena *a, const struct source *s, struct diag *d, str
     return true;
 }
 
-static void write_entry(const struct tmf_entry *e, struct buffer *out)
+static void write_entry(const struct tmf_entry *e, struct text end, struct buffer *out)
 {
     switch (e->kind) {
     case TMF_ENTRY_LINE:
         buffer_text(out, e->line);
-        buffer_char(out, '\n');
+        buffer_text(out, end);
         break;
     case TMF_ENTRY_SOURCE:
-        tmf_source_write(e->source, out);
+        tmf_source_write_as(e->source, end, out);
         break;
     case TMF_ENTRY_MESSAGE:
-        tmf_message_write(e->message, out);
+        tmf_message_write_as(e->message, end, out);
         break;
     case TMF_ENTRY_ENUM:
-        tmf_enum_write(e->enumeration, out);
+        tmf_enum_write_as(e->enumeration, end, out);
         break;
-    }
-}
-
-/* Appends t with CR LF for each LF that has no CR yet: a text that spans lines kept its own. */
-static void append_crlf(struct buffer *out, struct text t)
-{
-    for (size_t i = 0; i < t.len; i++) {
-        if (t.at[i] == '\n' && !(i && t.at[i - 1] == '\r'))
-            buffer_char(out, '\r');
-        buffer_char(out, t.at[i]);
     }
 }
 
 void tmf_file_write(const struct tmf_file *file, struct buffer *out)
 {
-    struct buffer plain = {0};
+    struct text end = file->crlf ? TEXT("\r\n") : TEXT("\n");
     size_t before = out->len;
     for (size_t i = 0; i < file->entries.count; i++)
-        write_entry(&file->entries.items[i], file->crlf ? &plain : out);
-    append_crlf(out, buffer_slice(&plain));
-    buffer_free(&plain);
+        write_entry(&file->entries.items[i], end, out);
     if (file->unterminated && out->len > before)
-        out->len -= file->crlf ? 2 : 1;
+        out->len -= end.len;
 }

@@ -99,6 +99,8 @@ bool pe_open(struct pe *p, struct input *in, struct bytes b, struct arena *a)
     return h.bad ? damaged(p, at + 24, "the optional header is cut off") : read_debug_directory(p, rva, size);
 }
 
+struct place { uint64_t section, address; };
+
 struct wpp {
     struct coff *coff;
     const struct coff_section *section; /* .debug_wpp */
@@ -106,34 +108,58 @@ struct wpp {
     uint64_t base;
     bool linked;
     struct functions functions;
+    struct functions records; /* WPP_TMF_<name>, by address */
+    struct table calls;       /* struct place of wpp_at_<name>, by name */
 };
 
-static void read_functions(struct wpp *w)
+/* Where something in a section is: in an object the section's number and offset, in an image 0 and the address. */
+static struct place place_of(const struct wpp *w, int32_t section, uint32_t value)
 {
-    struct coff_symbol s;
-    for (uint32_t i = 0; coff_symbol(w->coff, i, &s); i += 1u + s.aux) {
-        if (!s.is_function || s.section <= 0 || (uint32_t)s.section > w->coff->section_count)
-            continue;
-        if (w->coff->machine == MACHINE_I386 && text_starts(s.name, TEXT("_")))
-            s.name = text_skip(s.name, 1);
-        uint64_t address = w->base + w->coff->sections[s.section - 1].address + s.value;
-        *(struct function_place *)ARENA_PUSH(w->arena, w->functions.list) = (struct function_place){
-            w->linked ? 0 : (uint64_t)s.section, w->linked ? address : s.value, 0, s.name};
-    }
+    uint64_t address = w->base + w->coff->sections[section - 1].address + value;
+    return w->linked ? (struct place){0, address} : (struct place){(uint64_t)section, value};
 }
 
-static struct text function_of(void *context, size_t at, uint64_t address)
+static void add_function(struct wpp *w, struct functions *to, struct place at, uint64_t size, struct text name)
 {
-    struct wpp *w = context;
-    uint16_t type;
-    struct coff_relocation r;
+    *(struct function_place *)ARENA_PUSH(w->arena, to->list) = (struct function_place){at.section, at.address, size, name};
+}
+
+static void read_symbol(struct wpp *w, const struct coff_symbol *s)
+{
+    struct place at = place_of(w, s->section, s->value);
+    struct text name = s->name;
+    if (text_starts(name, TEXT("wpp_at_"))) {
+        struct place *call = ARENA_NEW(w->arena, struct place);
+        *call = at;
+        table_put(&w->calls, w->arena, text_skip(name, 7), call);
+        return;
+    }
+    if (w->coff->machine == MACHINE_I386 && text_starts(name, TEXT("_")))
+        name = text_skip(name, 1);
+    if (s->is_function)
+        add_function(w, &w->functions, at, 0, name);
+    else if (text_search(name, TEXT("WPP_TMF_")) != SIZE_MAX) /* mangled in C++ */
+        add_function(w, &w->records, at, 1, name);
+}
+
+static void read_symbols(struct wpp *w)
+{
     struct coff_symbol s;
-    if (w->linked)
-        return functions_find(&w->functions, w->arena, 0, address);
-    if (!coff_relocation_type(w->coff, COFF_ADDRESS, &type) ||
-        !coff_relocation_at(w->coff, w->section, (uint32_t)at, type, &r) || !coff_symbol(w->coff, r.symbol, &s))
-        return (struct text){0};
-    return functions_find(&w->functions, w->arena, (uint64_t)s.section, s.value + address);
+    for (uint32_t i = 0; i < w->coff->symbol_count && coff_symbol(w->coff, i, &s); i += 1u + s.aux)
+        if (s.section > 0 && (uint32_t)s.section <= w->coff->section_count)
+            read_symbol(w, &s);
+}
+
+static struct text function_of(void *context, const struct annotation *a, size_t at, uint64_t address)
+{
+    (void)at;
+    (void)address;
+    struct wpp *w = context;
+    uint64_t offset = a->at - (w->coff->bytes.base + w->section->raw_at);
+    struct place record = place_of(w, (int32_t)(w->section - w->coff->sections) + 1, (uint32_t)offset);
+    struct text name = functions_find(&w->records, w->arena, record.section, record.address);
+    const struct place *call = table_get(&w->calls, text_skip(name, sizeof "WPP_TMF_" - 1));
+    return call ? functions_find(&w->functions, w->arena, call->section, call->address) : (struct text){0};
 }
 
 bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text object, struct arena *a,
@@ -147,7 +173,7 @@ bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text
         if (!text_equal(w.section->name, TEXT(".debug_wpp")))
             continue;
         if (found++ == 0)
-            read_functions(&w);
+            read_symbols(&w);
         if (!coff_section_bytes(c, w.section, &b) || !section_scan(&r, b, sink))
             return false;
     }

@@ -160,19 +160,38 @@ static bool scan_file(struct reader *r, struct text path)
     return ok;
 }
 
+static bool finish(struct reader *r, bool ok)
+{
+    r->result->messages += r->collector.messages;
+    r->result->controls = r->collector.controls;
+    r->result->others = r->collector.others;
+    r->result->bad = r->collector.bad;
+    r->result->left_out = r->collector.left_out;
+    arena_free(&r->arena);
+    return ok;
+}
+
+static void start(struct reader *r, bool public_only)
+{
+    *r->result = (struct reader_result){0};
+    r->collector = (struct collector){.catalogue = r->catalogue, .public_only = public_only};
+    r->sink = (struct annotation_sink){collector_add, &r->collector};
+}
+
 bool reader_scan(struct text path, bool public_only, struct diag *d, struct tmf_catalogue *c,
                  struct reader_result *result)
 {
     struct reader r = {.diag = d, .catalogue = c, .result = result};
-    *result = (struct reader_result){0};
-    r.collector = (struct collector){.catalogue = c, .public_only = public_only};
-    r.sink = (struct annotation_sink){collector_add, &r.collector};
-    bool ok = scan_file(&r, path);
-    result->messages += r.collector.messages;
-    result->controls = r.collector.controls;
-    result->others = r.collector.others;
-    result->bad = r.collector.bad;
-    result->left_out = r.collector.left_out;
-    arena_free(&r.arena);
-    return ok;
+    start(&r, public_only);
+    return finish(&r, scan_file(&r, path));
+}
+
+bool reader_scan_bytes(struct text path, struct text bytes, bool public_only, struct diag *d, struct tmf_catalogue *c,
+                       struct reader_result *result)
+{
+    struct reader r = {.diag = d, .catalogue = c, .result = result};
+    struct input in = input_from(path, bytes, d);
+    start(&r, public_only);
+    r.collector.input = &in;
+    return finish(&r, is_pdb(&in) ? scan_pdb(&r, &in) : scan_bytes(&r, &in, bytes_from(bytes.at, bytes.len), path));
 }

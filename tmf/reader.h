@@ -19,4 +19,8 @@ struct reader_result {
 bool reader_scan(struct text path, bool public_only, struct diag *d, struct tmf_catalogue *c,
                  struct reader_result *result);
 
+/* The same for bytes in memory, of any kind but a .tmf; thin libraries' members are read from disk. */
+bool reader_scan_bytes(struct text path, struct text bytes, bool public_only, struct diag *d, struct tmf_catalogue *c,
+                       struct reader_result *result);
+
 #endif

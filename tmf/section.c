@@ -1,55 +1,34 @@
-/* The section's bytes may have come through any linker: padding is skipped to the next non-zero word. */
+/* Records carry no length, so the section's bytes tell where each ends, and padding of any linker is skipped:
+ * a record never starts with a zero byte, and behind one only its address may hold any. */
 #include "section.h"
 
 #include <stdlib.h>
 
-struct strings { struct text *items; size_t cap; };
+struct strings { struct text *items; size_t count, cap; };
 
-static bool damaged(const struct section_reader *r, uint64_t at, const char *what)
+static void push(struct strings *s, struct text t)
 {
-    return input_damaged(r->in, at, ".debug_wpp: %s", what);
-}
-
-static bool read_strings(struct bytes *b, size_t count, struct strings *s)
-{
-    if (count > bytes_left(b))
-        return false;
-    if (count > s->cap) {
-        s->items = base_realloc(s->items, count * sizeof *s->items);
-        s->cap = count;
+    if (s->count == s->cap) {
+        s->cap = s->cap ? s->cap * 2 : 16;
+        s->items = base_realloc(s->items, s->cap * sizeof *s->items);
     }
-    for (size_t i = 0; i < count; i++)
-        s->items[i] = bytes_string(b);
-    return !b->bad;
+    s->items[s->count++] = t;
 }
 
-static bool scan_record(const struct section_reader *r, struct bytes *section, struct strings *s,
+static bool scan_record(const struct section_reader *r, struct bytes *b, struct strings *s,
                         const struct annotation_sink *sink)
 {
-    size_t start = section->off;
-    uint64_t at = section->base + start, address = 0;
-    if (bytes_u32(section) != SECTION_MAGIC)
-        return damaged(r, at, "neither padding nor a record");
-    uint32_t size = bytes_u32(section);
-    struct bytes b = bytes_sub(section, start, size);
-    if (size < SECTION_HEADER || size % 4 || b.bad)
-        return damaged(r, at + 4, "the size of a record is wrong");
-    bytes_skip(&b, 8);
-    uint16_t version = bytes_u16(&b), count = bytes_u16(&b);
-    if (version != 1 && version != 2)
-        return damaged(r, at + 8, "a record of an unknown version");
-    if (version == 2)
-        address = bytes_u64(&b);
-    if (!read_strings(&b, count, s))
-        return damaged(r, at + 10, "the strings do not fit into their record");
-    struct annotation a = {.strings = s->items, .count = count, .object = r->object, .at = at};
-    if (count && text_starts(s->items[count - 1], TEXT("FUNC="))) {
-        a.function = text_skip(s->items[count - 1], 5);
-        a.count--;
-    } else if (version == 2 && r->function) {
-        a.function = r->function(r->context, start + SECTION_ADDRESS, address);
-    }
-    bytes_seek(section, start + size);
+    uint64_t at = b->base + b->off, address = 0;
+    s->count = 0;
+    for (struct text t = bytes_string(b); t.len; t = bytes_string(b))
+        push(s, t);
+    size_t address_at = b->off;
+    if (r->address_size)
+        address = r->address_size == 8 ? bytes_u64(b) : bytes_u32(b);
+    if (b->bad)
+        return input_damaged(r->in, b->bad_off, ".debug_wpp: the record at 0x%llx has no end", (unsigned long long)at);
+    struct annotation a = {.strings = s->items, .count = s->count, .object = r->object, .at = at};
+    a.function = r->function(r->context, &a, address_at, address);
     return sink->found(sink->context, &a);
 }
 

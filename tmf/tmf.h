@@ -148,10 +148,14 @@ struct tmf_file {
 bool tmf_file_parse(struct arena *a, const struct source *s, struct diag *d, struct tmf_file *file);
 /* Appends the file's bytes to out; for a file that parsed, those it was parsed from. */
 void tmf_file_write(const struct tmf_file *file, struct buffer *out);
-/* One source line, message, or enumeration with LF line ends, as tmf_file_write gives it. */
+/* One source line, message, or enumeration as tmf_file_write gives it, with LF line ends. */
 void tmf_source_write(const struct tmf_source *s, struct buffer *out);
 void tmf_message_write(const struct tmf_message *m, struct buffer *out);
 void tmf_enum_write(const struct tmf_enum *e, struct buffer *out);
+/* The same with the line end to use. */
+void tmf_source_write_as(const struct tmf_source *s, struct text line_end, struct buffer *out);
+void tmf_message_write_as(const struct tmf_message *m, struct text line_end, struct buffer *out);
+void tmf_enum_write_as(const struct tmf_enum *e, struct text line_end, struct buffer *out);
 
 /* ---- everything known ---- */
 

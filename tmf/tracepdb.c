@@ -202,6 +202,7 @@ static int tracepdb(int argc, char **argv)
 #include "unicode.h"
 
 /* The arguments arrive in UTF-16 and are UTF-8 from here on, whatever the code page. */
+int wmain(int argc, wchar_t **argv);
 int wmain(int argc, wchar_t **argv)
 {
     struct arena arena = {0};

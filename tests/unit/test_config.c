@@ -103,6 +103,7 @@ static void affixes(void **state)
         {"USEPREFIX(F, \"x\"); FUNC F(A); FUNC F(B);", "F(B) P'x'"},
         {"PUBLIC_FILTER(F, Flag); FUNC F(A);", "F(A) public:Flag"},
         {"FUNC F(A); FUNC G(A); PUBLIC_FILTER(*, All);", "F(A) public:All; G(A) public:All"},
+        {"USEPREFIX (F(PVOID a, PVOID b), \"%p\", f(a)); FUNC F(...);", "F(...) P'%p'<f(a)>"},
         {"FUNC F(A); USESUFFIX(F, L\"wide\");", "F(A) S'wide'"},
     };
     size_t wrong = 0;

@@ -72,7 +72,11 @@ static void syntax_errors(void **state)
          "a.ini:1:11: error: this byte cannot stand in a configuration [config-syntax]\n"},
         {"just some prose\n"
          "FUNC G(A);",
-         "a.ini:1:6: error: unexpected name 'some', expecting ';' or '(' or '{' [config-syntax]\n"},
+         "a.ini:1:1: warning: this line is no statement and is passed over [config-prose]\n"},
+        {"FUNCTION G(A);",
+         "a.ini:1:10: error: unexpected name 'G', expecting ';' or '(' or '{' [config-syntax]\n"},
+        {"; a comment (as in other ini files)\n* 3\n",
+         "a.ini:2:1: warning: this line is no statement and is passed over [config-prose]\n"},
         {"FUNC = 3;",
          "a.ini:1:6: error: unexpected '=', expecting name or ':' [config-syntax]\n"},
         {"FUNC",

@@ -116,7 +116,7 @@ bool catalogue_write(const struct model *m, struct text dir, size_t *written)
             continue;
         w.out.len = 0;
         for (size_t k = i; k < m->units.count; k++) /* one GUID for several sources: SEPARATE_TRACE_GUID_PER_FILE(0) */
-            if (m->units.items[k]->guids.count && m->units.items[k]->guids.items[0] == g)
+            if (m->units.items[k]->guids.count && m->units.items[k]->guids.items[0]->text.at == g->text.at)
                 put_unit(&w, m->units.items[k], g);
         struct text path = file_join(m->arena, dir, text_format(m->arena, "%.*s.tmf", TEXT_ARG(g->text)));
         struct text bytes = buffer_slice(&w.out);

@@ -225,12 +225,19 @@ bool config_function(struct reader *r)
 
 /* ---- prefixes, suffixes, publications ----------------------------------------------------------------- */
 
-static bool function_name(struct reader *r, const struct config_value *v, struct text *name)
+/* The function that a statement speaks of, and where it is named. Some projects write it with a parameter
+ * list, which says nothing: USEPREFIX(ENTER_FN(PVOID Srb), "...", Srb). */
+static bool function_name(struct reader *r, const struct config_value *v, struct text *name, struct span *where)
 {
-    *name = reader_text(r, v);
-    return is_name(*name) || text_equal(*name, TEXT("*")) ||
+    struct text all = reader_text(r, v);
+    const char *list = text_find(all, '(');
+    *name = list ? text_trim(text_slice(all.at, list)) : all;
+    *where = reader_span(r, v->at);
+    if (list)
+        where->end = where->begin + name->len;
+    return is_name(*name) || text_equal(all, TEXT("*")) ||
            reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, v->at),
-                       "expected the name of a trace function or '*', found '%.*s'", TEXT_ARG(*name));
+                       "expected the name of a trace function or '*', found '%.*s'", TEXT_ARG(all));
 }
 
 static void add_affix(struct reader *r, struct config_affix affix)
@@ -242,9 +249,8 @@ bool config_no_prefix(struct reader *r)
 {
     bool ok = true;
     for (const struct config_value *v = r->statement.args; v; v = v->next) {
-        struct config_affix affix = {.kind = CONFIG_PREFIX, .affix.set = true, .where = reader_span(r, v->at)};
-        affix.affix.where = affix.where;
-        if (function_name(r, v, &affix.function))
+        struct config_affix affix = {.kind = CONFIG_PREFIX, .affix = {.set = true, .where = reader_span(r, v->at)}};
+        if (function_name(r, v, &affix.function, &affix.where))
             add_affix(r, affix);
         else
             ok = false;
@@ -267,9 +273,9 @@ static bool read_expressions(struct reader *r, struct affix *affix)
 
 static bool use_affix(struct reader *r, enum config_affix_kind kind)
 {
-    const struct config_value *function = reader_arg(r, 0), *text = reader_arg(r, 1);
-    struct config_affix affix = {.kind = kind, .where = reader_span(r, function->at)};
-    if (!function_name(r, function, &affix.function))
+    const struct config_value *text = reader_arg(r, 1);
+    struct config_affix affix = {.kind = kind};
+    if (!function_name(r, reader_arg(r, 0), &affix.function, &affix.where))
         return false;
     if (text && text->kind != CONFIG_EMPTY && !text->has_string)
         return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, text->at),
@@ -296,12 +302,13 @@ void config_public(struct config *c, struct text function, struct text flag, str
 bool config_public_filter(struct reader *r)
 {
     struct text function, flag = reader_arg_text(r, 1);
-    if (!function_name(r, reader_arg(r, 0), &function))
+    struct span where;
+    if (!function_name(r, reader_arg(r, 0), &function, &where))
         return false;
     if (!is_name(flag))
         return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_arg_span(r, 1),
                            "expected the name of a flag, found '%.*s'", TEXT_ARG(flag));
-    config_public(r->config, function, flag, reader_arg_span(r, 0));
+    config_public(r->config, function, flag, where);
     return true;
 }
 

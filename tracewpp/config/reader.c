@@ -170,6 +170,42 @@ bool reader_line(struct reader *r, size_t len)
     return r->tokens && is_surely_statement(skip_blanks(rest_from(r, r->offset)));
 }
 
+bool reader_is_comment(const struct reader *r)
+{
+    const char *at = r->source->bytes.at + r->offset, *start = r->source->bytes.at + r->range.begin;
+    while (at > start && text_is_blank(at[-1]) && at[-1] != '\n')
+        at--;
+    struct text after = skip_blanks(rest_from(r, r->offset + 1));
+    bool statement = starts_with(after, ';') || starts_with(after, '\n') || may_be_statement(after);
+    return !r->block && !r->tokens && (at == start || at[-1] == '\n') && !statement;
+}
+
+/* A name and `;`, or a line with a parenthesis that ends like a statement or goes on like one: an attempt. */
+static bool is_attempt(struct text line)
+{
+    struct text after = skip_blanks(text_skip(line, leading_word(line).len));
+    return text_equal(after, TEXT(";")) || (text_find(line, '(') && text_find(TEXT(";),("), line.at[line.len - 1]));
+}
+
+bool reader_is_prose(struct reader *r, size_t len)
+{
+    enum { LOOK_AHEAD = 500 }; /* an endless line of statements must not be searched for its end at each */
+    if (r->depth || r->tokens || r->recovering)
+        return false;
+    struct text rest = rest_from(r, r->offset), after = skip_to_statement(r, text_skip(rest, len));
+    if (text_is_word(rest.at[0]) && (starts_with(after, '(') || starts_with(after, '{')))
+        return false;
+    if (rest.len > LOOK_AHEAD)
+        rest.len = LOOK_AHEAD;
+    const char *end = text_find(rest, '\n');
+    struct text line = text_trim(end ? text_slice(rest.at, end) : rest);
+    if (is_attempt(line))
+        return false;
+    r->failed |= diag_report(r->config->model->diag, &CHECK_CONFIG_PROSE, span_of(r->source, line),
+                             "this line is no statement and is passed over");
+    return true;
+}
+
 bool reader_stringises(const struct reader *r)
 {
     struct text t = skip_blanks(rest_from(r, r->offset + 1)), name = leading_word(t);

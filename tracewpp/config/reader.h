@@ -100,6 +100,13 @@ int reader_semicolon(struct reader *r);
 bool reader_line(struct reader *r, size_t len);
 /* The statement's end without a byte of its own. */
 int reader_end(struct reader *r);
+/* Whether the `;` at the offset starts a line of an ini file and no statement follows: a comment, as in other
+ * ini files. */
+bool reader_is_comment(const struct reader *r);
+/* Whether the token of `len` bytes at the offset starts a line that is no statement: not a name with a
+ * parenthesis or brace behind it, nor what looks like a failed attempt. Warns, and the line is passed over,
+ * because the genuine tool only looks for what reads like a call. */
+bool reader_is_prose(struct reader *r, size_t len);
 /* Whether the # at hand makes a string of the name behind it, and is no comment. */
 bool reader_stringises(const struct reader *r);
 /* Whether the comment that starts at hand has an end. */

@@ -37,7 +37,9 @@ static bool define(struct reader *r, struct type type)
     const struct type *before = model_type(m, type.name);
     if (before && (m->settings.ignore_duplicate_types || same(before, &type)))
         return true;
-    if (before) {
+    /* The built-in configuration has more types than the genuine one; a project's own HEXDUMP replaces ours. */
+    bool built_in = before && before->where.source && before->where.source->built_in;
+    if (before && !built_in) {
         diag_report(m->diag, &CHECK_DUPLICATE_TYPE, type.where, "type '%.*s' is defined already",
                     TEXT_ARG(type.name));
         diag_note(m->diag, before->where, "the first definition is here; -IgnoreDupTypes would keep it");

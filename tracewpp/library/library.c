@@ -115,8 +115,10 @@ static const struct source *open_embedded(struct library *l, enum library_kind k
     bool embeddable = kind == LIBRARY_CONFIG || kind == LIBRARY_TEMPLATE;
     const struct embedded_file *e = embeddable ? find_embedded(name) : NULL;
     struct source *s = e ? ARENA_NEW(l->arena, struct source) : NULL;
-    if (s)
+    if (s) {
         *s = source_from(e->name, e->bytes);
+        s->built_in = true;
+    }
     return s;
 }
 

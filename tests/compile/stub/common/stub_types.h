@@ -8,10 +8,11 @@
 #include <stdint.h>
 #include <string.h>
 
-#ifndef _MSC_VER
+#ifndef _WIN32
 #define __int64 long long
 #define __cdecl
 #define __stdcall
+#define __forceinline static __inline__
 #endif
 #define NTAPI
 #define VOID void
@@ -20,10 +21,26 @@
 #define IN
 #define OUT
 #define OPTIONAL
+#define UNICODE_NULL ((WCHAR)0)
+#define FIELD_OFFSET(type, field) ((ULONG)offsetof(type, field))
+#define UNREFERENCED_PARAMETER(x) ((void)(x))
+#define C_ASSERT(e) extern char stub_c_assert[(e) ? 1 : -1]
+#define DECLSPEC_NOINLINE __declspec(noinline)
+
+/* Notes for Microsoft's code analysis. */
 #define _In_
 #define _In_opt_
+#define _Out_
+#define _Out_opt_
+#define _Inout_
+#define _In_reads_bytes_(n)
+#define _Out_writes_(n)
+#define _Inout_updates_bytes_(n)
+#define _Field_size_bytes_(n)
+#define _IRQL_requires_same_
+#define _When_(condition, note)
 
-#ifdef _MSC_VER
+#ifdef _WIN32
 typedef long LONG;
 typedef unsigned long ULONG;
 #else
@@ -71,6 +88,18 @@ typedef struct _FILETIME {
     DWORD dwLowDateTime, dwHighDateTime;
 } FILETIME;
 #define _NTDEF_
+
+#define DEFINE_GUID(name, a, b, c, d, e, f, g, h, i, j, k) extern const GUID name
+#define IRP_MN_QUERY_ALL_DATA 0x00
+#define IRP_MN_QUERY_SINGLE_INSTANCE 0x01
+#define IRP_MN_CHANGE_SINGLE_INSTANCE 0x02
+#define IRP_MN_CHANGE_SINGLE_ITEM 0x03
+#define IRP_MN_ENABLE_EVENTS 0x04
+#define IRP_MN_DISABLE_EVENTS 0x05
+#define IRP_MN_ENABLE_COLLECTION 0x06
+#define IRP_MN_DISABLE_COLLECTION 0x07
+#define IRP_MN_REGINFO 0x08
+#define IRP_MN_EXECUTE_METHOD 0x09
 
 typedef struct _DRIVER_OBJECT *PDRIVER_OBJECT;
 typedef struct _DEVICE_OBJECT *PDEVICE_OBJECT;

@@ -13,11 +13,6 @@ extern "C" {
 #define TRACE_LEVEL_WARNING 3
 #define TRACE_LEVEL_INFORMATION 4
 #define TRACE_LEVEL_VERBOSE 5
-#define IRP_MN_ENABLE_EVENTS 0x04
-#define IRP_MN_DISABLE_EVENTS 0x05
-#define IRP_MN_ENABLE_COLLECTION 0x06
-#define IRP_MN_DISABLE_COLLECTION 0x07
-#define IRP_MN_REGINFO 0x08
 
 ULONG StorWmiTraceMessage(ULONG64 Logger, ULONG Options, LPCGUID Guid, USHORT Number, ...);
 NTSTATUS StorWmiQueryTraceInformation(int Class, PVOID Information, ULONG Length, PULONG Required, PVOID Buffer);

@@ -21,6 +21,6 @@ typedef struct {
 typedef struct {
     ULONG BufferSize, NextWmiRegInfo, RegistryPath, MofResourceName, GuidCount;
     WMIREGGUIDW WmiRegGuid[1];
-} WMIREGINFOW, *PWMIREGINFOW;
+} WMIREGINFOW, *PWMIREGINFOW, *PWMIREGINFO;
 
 #endif

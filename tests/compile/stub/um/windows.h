@@ -20,6 +20,7 @@ extern "C" {
 typedef struct HKEY__ *HKEY;
 typedef struct HMODULE__ *HMODULE;
 
+void RtlInitUnicodeString(PUNICODE_STRING To, PCWSTR From);
 BOOL IsValidSid(PSID Sid);
 DWORD GetLengthSid(PSID Sid);
 DWORD GetLastError(void);

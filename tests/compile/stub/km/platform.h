@@ -1,0 +1,3 @@
+/* What a test source includes: the same name in every mode. */
+#include "ntddk.h"
+#include "evntrace.h"
