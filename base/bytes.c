@@ -21,7 +21,7 @@ static bool fits(struct bytes *b, size_t n)
 struct bytes bytes_sub(const struct bytes *b, size_t off, size_t len)
 {
     if (off <= b->len && len <= b->len - off)
-        return (struct bytes){.at = b->at + off, .len = len, .base = b->base + off};
+        return (struct bytes){.at = b->at ? b->at + off : NULL, .len = len, .base = b->base + off};
     return (struct bytes){.base = b->base + off, .bad = true, .bad_off = b->base + off};
 }
 
@@ -47,9 +47,9 @@ const void *bytes_take(struct bytes *b, size_t n)
 {
     if (!fits(b, n))
         return NULL;
-    const void *at = b->at + b->off;
+    const void *at = b->at ? (const void *)(b->at + b->off) : ""; /* n is 0 when there is nothing */
     b->off += n;
-    return at ? at : ""; /* an empty cursor over nothing still succeeds for n == 0 */
+    return at;
 }
 
 static uint64_t number(struct bytes *b, size_t n)
@@ -68,7 +68,7 @@ uint64_t bytes_u64(struct bytes *b) { return number(b, 8); }
 
 struct text bytes_string(struct bytes *b)
 {
-    const char *from = (const char *)b->at + b->off;
+    const char *from = b->len ? (const char *)b->at + b->off : NULL;
     const char *end = b->bad || b->off == b->len ? NULL : memchr(from, 0, b->len - b->off);
     if (!end) {
         fits(b, b->len - b->off + 1);

@@ -61,9 +61,11 @@ static void put_excerpt(const struct diag *d, struct buffer *b, struct span at)
         return;
     size_t number, column;
     source_position(at.source, at.begin, &number, &column);
-    struct text rest = text_skip(at.source->bytes, at.begin - (column - 1));
-    const char *end = text_find(rest, '\n');
-    struct text line = end ? text_slice(rest.at, end) : rest;
+    struct text line = text_skip(at.source->bytes, at.begin - (column - 1));
+    if (line.len > column + WINDOW) /* a line may be as long as the file */
+        line.len = column + WINDOW;
+    const char *end = text_find(text_skip(line, column - 1), '\n');
+    line = end ? text_slice(line.at, end) : line;
     size_t from = column - 1, to = from + (at.end > at.begin ? at.end - at.begin : 1);
     if (from > WINDOW - 30) {
         size_t cut = from - (WINDOW - 30);

@@ -1,3 +1,8 @@
+#ifdef _WIN32
+#include <windows.h>
+#include <bcrypt.h>
+#endif
+
 #include "digest.h"
 
 #include <stdio.h>

@@ -19,9 +19,15 @@ struct text file_base_name(struct text path)
     return text_skip(path, from);
 }
 
+static bool has_drive(struct text path)
+{
+    char letter = path.len > 2 ? text_lower(path.at[0]) : 0;
+    return letter >= 'a' && letter <= 'z' && path.at[1] == ':' && is_separator(path.at[2]);
+}
+
 bool file_is_absolute(struct text path)
 {
-    return (path.len && is_separator(path.at[0])) || (path.len > 1 && path.at[1] == ':');
+    return (path.len && is_separator(path.at[0])) || has_drive(path);
 }
 
 struct text file_join(struct arena *a, struct text dir, struct text name)
@@ -94,6 +100,42 @@ struct text *file_glob(struct arena *a, struct text pattern, size_t *count)
     return g.found.items;
 }
 
+struct tree {
+    struct arena *arena;
+    struct text dir; /* the folder being listed, ends in a separator or is empty */
+    ARENA_LIST(struct text) folders;
+};
+
+static bool tree_entry(void *context, const char *name)
+{
+    struct tree *t = context;
+    struct text path = text_join(t->arena, t->dir, text_from(name));
+    if (file_is_dir(path.at))
+        *(struct text *)ARENA_PUSH(t->arena, t->folders) = text_join(t->arena, path, TEXT("/"));
+    return true;
+}
+
+struct text *file_glob_tree(struct arena *a, struct text pattern, size_t *count)
+{
+    struct text name = file_base_name(pattern);
+    struct tree t = {.arena = a};
+    struct text top = {pattern.at, pattern.len - name.len};
+    *(struct text *)ARENA_PUSH(a, t.folders) = top.len ? file_resolve(a, top) : top;
+    ARENA_LIST(struct text) all = {0};
+    for (size_t i = 0; i < t.folders.count; i++) { /* grows while it runs: every folder once */
+        t.dir = t.folders.items[i];
+        file_list_dir(t.dir.len ? t.dir.at : ".", tree_entry, &t);
+        size_t n;
+        struct text *found = file_glob(a, text_join(a, t.dir, name), &n);
+        for (size_t k = 0; k < n; k++)
+            *(struct text *)ARENA_PUSH(a, all) = found[k];
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, by_text);
+    *count = all.count;
+    return all.items;
+}
+
 static bool make_folders(struct arena *a, const char *path)
 {
     struct text whole = text_from(path);
@@ -104,8 +146,12 @@ static bool make_folders(struct arena *a, const char *path)
     return true;
 }
 
+/* A device or pipe takes the bytes and stays what it is; a link stays a link. */
 bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why)
 {
+    if (file_is_special(path))
+        return file_write_through(path, parts, count, why);
+    path = file_follow_links(a, path);
     struct text temporary = text_format(a, "%s.%lu.tmp", path, file_process_id());
     bool ok = file_write(temporary.at, parts, count, why);
     if (!ok && errno == ENOENT && make_folders(a, path))

@@ -13,13 +13,14 @@ struct text file_resolve(struct arena *a, struct text path);
 /* dir/name, with no separator doubled; name alone when it is absolute or dir is empty. */
 struct text file_join(struct arena *a, struct text dir, struct text name);
 struct text file_base_name(struct text path);            /* behind the last / \ or drive colon */
+/* Begins with a separator, or with a drive and a separator: c:\x and \x, but neither c:x nor x. */
 bool file_is_absolute(struct text path);
 struct text file_current_dir(struct arena *a);
 
 /* Reads a regular file into out (emptied first). False: *why says why, in the words of the system. */
 bool file_read(const char *path, struct buffer *out, const char **why);
 /* Writes parts to a temporary beside path and renames it over path. False: nothing changed, *why says why.
- * Creates the folder of path when it is missing. */
+ * Creates the folder of path when it is missing. Links are followed; what is no regular file is written to. */
 bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why);
 bool file_exists(const char *path);
 /* Modification time in nanoseconds since 1970; false when there is no such file. */
@@ -28,6 +29,8 @@ bool file_time(const char *path, int64_t *ns);
 /* The files that match a pattern with * and ? in its last part, without regard to case, sorted by name.
  * Each is the pattern's folder as written plus the name found. *count is 0 when nothing matches. */
 struct text *file_glob(struct arena *a, struct text pattern, size_t *count);
+/* The same in the pattern's folder and every folder below it; symbolic links to folders are not followed. */
+struct text *file_glob_tree(struct arena *a, struct text pattern, size_t *count);
 bool file_has_wildcard(struct text path);
 
 #endif

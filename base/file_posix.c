@@ -35,6 +35,12 @@ bool file_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+bool file_is_dir(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 bool file_time(const char *path, int64_t *ns)
 {
     struct stat st;
@@ -69,10 +75,10 @@ bool file_read(const char *path, struct buffer *out, const char **why)
         return fail(why);
     struct stat st;
     bool ok = fstat(fd, &st) == 0;
-    if (ok && !S_ISREG(st.st_mode)) {
+    bool regular = ok && S_ISREG(st.st_mode);
+    if (ok && !regular)
         errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-        ok = false;
-    }
+    ok = regular;
     while (ok) {
         buffer_reserve(out, out->len == 0 ? (size_t)st.st_size + 1 : 65536);
         ssize_t n = read(fd, out->at + out->len, out->cap - out->len);
@@ -84,18 +90,36 @@ bool file_read(const char *path, struct buffer *out, const char **why)
         out->len += (size_t)n;
     }
     if (!ok)
-        fail(why);
+        *why = errno == EINVAL ? "Not a regular file" : strerror(errno);
     int saved = errno;
     close(fd);
     errno = saved;
     return ok;
 }
 
-bool file_write(const char *path, const struct text *parts, size_t count, const char **why)
+bool file_is_special(const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail(why);
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+const char *file_follow_links(struct arena *a, const char *path)
+{
+    enum { MAX_LINKS = 40, MAX_TARGET = 4096 }; /* as the kernel has them */
+    for (int i = 0; i < MAX_LINKS; i++) {
+        char *target = arena_alloc(a, MAX_TARGET);
+        ssize_t len = readlink(path, target, MAX_TARGET);
+        if (len <= 0 || len == MAX_TARGET)
+            return path;
+        struct text from = text_from(path), base = file_base_name(from);
+        path = file_join(a, (struct text){from.at, from.len - base.len}, (struct text){target, (size_t)len}).at;
+    }
+    return path;
+}
+
+/* Writes all parts and closes. */
+static bool write_all(int fd, const struct text *parts, size_t count, const char **why)
+{
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++)
         for (struct text rest = parts[i]; rest.len;) {
@@ -113,6 +137,20 @@ bool file_write(const char *path, const struct text *parts, size_t count, const 
         return fail(why);
     errno = saved;
     return ok;
+}
+
+bool file_write(const char *path, const struct text *parts, size_t count, const char **why)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return fd < 0 ? fail(why) : write_all(fd, parts, count, why);
+}
+
+bool file_write_through(const char *path, const struct text *parts, size_t count, const char **why)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fcntl(fd, F_SETFL, 0) != 0)
+        return fail(why);
+    return write_all(fd, parts, count, why);
 }
 
 bool file_rename(const char *from, const char *to, const char **why)
@@ -168,7 +206,7 @@ struct text file_resolve(struct arena *a, struct text path)
     if (file_exists(as_written.at))
         return as_written;
     struct text rest = as_written, at = TEXT("");
-    if (rest.len > 1 && rest.at[1] == ':') {
+    if (file_is_absolute(rest) && rest.at[0] != '/') {
         at = drive_root(a, rest.at[0]);
         rest = text_skip(rest, 2);
     } else if (rest.len && rest.at[0] == '/') {

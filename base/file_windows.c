@@ -123,6 +123,13 @@ bool file_exists(const char *path)
     return attributes(path, &data);
 }
 
+bool file_is_dir(const char *path)
+{
+    WIN32_FILE_ATTRIBUTE_DATA data;
+    return attributes(path, &data) && data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY &&
+           !(data.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT);
+}
+
 bool file_time(const char *path, int64_t *ns)
 {
     WIN32_FILE_ATTRIBUTE_DATA data;
@@ -168,6 +175,24 @@ bool file_read(const char *path, struct buffer *out, const char **why)
         fail(why);
     CloseHandle(file);
     return ok;
+}
+
+/* Devices have names of their own, in whatever folder. */
+bool file_is_special(const char *path)
+{
+    struct text name = file_base_name(text_from(path));
+    return text_equal_nocase(name, TEXT("NUL")) || text_equal_nocase(name, TEXT("CON"));
+}
+
+bool file_write_through(const char *path, const struct text *parts, size_t count, const char **why)
+{
+    return file_write(path, parts, count, why);
+}
+
+const char *file_follow_links(struct arena *a, const char *path)
+{
+    (void)a;
+    return path;
 }
 
 bool file_write(const char *path, const struct text *parts, size_t count, const char **why)

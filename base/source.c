@@ -5,6 +5,15 @@
 
 #include "file.h"
 
+/* Old Macintosh text ends its lines with CR alone. One byte for one byte, so that offsets stay true. */
+static void end_lines_with_lf(struct source *s)
+{
+    if (text_find(s->bytes, '\n'))
+        return;
+    for (char *cr = s->storage.at; (cr = memchr(cr, '\r', (size_t)(s->storage.at + s->storage.len - cr)));)
+        *cr = '\n';
+}
+
 static enum source_error decode(struct source *s, struct arena *a, const char **why)
 {
     size_t mark;
@@ -33,12 +42,13 @@ static enum source_error decode(struct source *s, struct arena *a, const char **
                            wide ? " (UTF-16 without a byte order mark?)" : "").at;
         return SOURCE_NOT_TEXT;
     }
+    end_lines_with_lf(s);
     return SOURCE_OK;
 }
 
 enum source_error source_load(struct source *s, struct arena *a, struct text path, struct text file, const char **why)
 {
-    *s = (struct source){.path = path, .file = file};
+    *s = (struct source){.path = path, .file = file, .cursor = ARENA_NEW(a, struct source_cursor)};
     if (!file_read(file.at, &s->storage, why))
         return SOURCE_UNREADABLE;
     buffer_char(&s->storage, 0);
@@ -59,13 +69,22 @@ void source_release(struct source *s)
 
 void source_position(const struct source *s, size_t offset, size_t *line, size_t *column)
 {
+    struct source_cursor from = {0};
     if (offset > s->bytes.len)
         offset = s->bytes.len;
-    const char *at = s->bytes.at, *end = at + offset, *start = at;
-    *line = 1;
+    if (s->cursor && s->cursor->line && s->cursor->offset <= offset)
+        from = *s->cursor;
+    const char *at = s->bytes.at + from.offset, *end = s->bytes.at + offset;
+    if (!from.line)
+        from.line = 1;
     for (const char *nl; at < end && (nl = memchr(at, '\n', (size_t)(end - at)));) {
-        ++*line;
-        at = start = nl + 1;
+        from.line++;
+        at = nl + 1;
+        from.start = (size_t)(at - s->bytes.at);
     }
-    *column = (size_t)(end - start) + 1;
+    from.offset = offset;
+    *line = from.line;
+    *column = offset - from.start + 1;
+    if (s->cursor)
+        *s->cursor = from;
 }

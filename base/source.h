@@ -1,16 +1,23 @@
 /* A text file that was loaded: its bytes as the rest of the program sees them. UTF-16 becomes UTF-8 on the
- * way in and byte order marks go; anything else stays byte for byte. A span is a range of those bytes. */
+ * way in, byte order marks go, and lines that end in CR alone end in LF; all else stays byte for byte. A span
+ * is a range of those bytes. */
 #ifndef BASE_SOURCE_H
 #define BASE_SOURCE_H
 
 #include "unicode.h"
+
+struct source_cursor {
+    size_t offset, line, start; /* start: offset at which the line begins */
+};
 
 struct source {
     struct text path;           /* as the user named it; used in messages */
     struct text file;           /* the path that was opened; NUL-terminated, empty for text from elsewhere */
     struct text bytes;          /* NUL-terminated behind the end */
     enum encoding encoding;     /* what the file was written in; ANSI when it has no mark */
+    bool built_in;              /* part of the program, not a file of the user's */
     struct buffer storage;      /* what bytes points into, unless that is foreign text */
+    struct source_cursor *cursor; /* the place last asked about, so that many reports do not count anew; or NULL */
 };
 
 struct span {

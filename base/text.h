@@ -14,6 +14,7 @@ struct text {
     size_t len;
 };
 
+#undef TEXT /* winnt.h has one of its own, which nothing here uses */
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
 #define TEXT_INIT(literal) {(literal), sizeof(literal) - 1} /* the same for static tables */
 /* printf("%.*s", TEXT_ARG(t)) */
@@ -57,6 +58,7 @@ static inline bool text_is_blank(char c)
 }
 static inline bool text_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline char text_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static inline bool text_is_hex(char c) { return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'f'); }
 /* Identifier characters of C; bytes of 0x80 and up count, since UTF-8 and code page letters are let through. */
 static inline bool text_is_word(char c)
 {

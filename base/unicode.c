@@ -1,3 +1,8 @@
+#ifdef _WIN32
+#include <limits.h>
+#include <windows.h>
+#endif
+
 #include "unicode.h"
 
 static const struct { struct text mark; enum encoding encoding; } marks[] = {
@@ -26,9 +31,6 @@ struct text unicode_mark_of(enum encoding encoding)
 }
 
 #ifdef _WIN32
-#include <windows.h>
-#include <limits.h>
-
 /* Win32 converts by way of UTF-16 and does not say where it failed, so a failure is pinned down by halving. */
 static UINT code_page(enum encoding e) { return e == ENCODING_UTF8 ? CP_UTF8 : CP_ACP; }
 

@@ -115,8 +115,9 @@ item
 
 bool config_read_statements(struct reader *r)
 {
+    struct config_range begin = {r->range.begin, r->range.begin};
     if (r->range.end - r->range.begin > (size_t)1 << 30) {
-        reader_stray(r, (struct config_range){r->range.begin, r->range.begin}, "more than 1 GiB of configuration");
+        reader_stray(r, begin, "more than 1 GiB of configuration");
         return false;
     }
     r->scanner = config_scanner_new(r);

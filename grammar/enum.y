@@ -44,7 +44,7 @@ static void enums_error(ENUMS_LTYPE *at, struct enum_reader *r, const char *mess
 %token YYEOF 0   "end of the block"
 %token TYPEDEF   "'typedef'"
 %token ENUM      "'enum'"
-%token CLASS     "'class'"
+%token CLASS     "'class' or 'struct'"
 %token NAME      "name"
 %token NUMBER    "number"
 %token CHARACTER "character"
@@ -212,8 +212,9 @@ argument_list
 
 bool config_read_enums(struct enum_reader *r)
 {
+    struct config_range begin = {r->range.begin, r->range.begin};
     if (r->range.end - r->range.begin > (size_t)1 << 30) {
-        enums_warn(r, (struct config_range){r->range.begin, r->range.begin}, "more than 1 GiB of enumerations", TEXT(""));
+        enums_warn(r, begin, "more than 1 GiB of enumerations", TEXT(""));
         return !r->failed;
     }
     r->scanner = enums_scanner_new(r);

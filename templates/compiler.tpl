@@ -9,7 +9,12 @@
 #  define WPP_FORCEINLINE static __inline__ __attribute__((__always_inline__, __unused__))
 # endif
 # ifdef _WIN32
-#  define WPP_SELECTANY_DECLARE extern
+`* gcc in C forgets the attribute of a definition that a declaration without it came before. *`
+#  if defined(__clang__) || defined(__cplusplus)
+#   define WPP_SELECTANY_DECLARE extern
+#  else
+#   define WPP_SELECTANY_DECLARE extern __declspec(selectany)
+#  endif
 #  define WPP_SELECTANY __declspec(selectany)
 `* g++ gives a constant external linkage too late for the attribute, gcc warns about extern with a value. *`
 #  ifdef __cplusplus

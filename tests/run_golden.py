@@ -5,20 +5,30 @@ usage: run_golden.py --tool BIN [--runner wine] [--update] CASE...
 
 cmd holds one instruction a line; words are split as a POSIX shell would:
     env NAME=VALUE      sets a variable for the runs that follow
-    run ARG...          runs the tool in a copy of the case; {common} is the folder tests/golden/_common
+    run ARG...          runs the tool in a copy of the case; {common} is the folder tests/golden/_common,
+                        \\r and \\n inside {} (as in {\\r\\n}) are those characters
     status N            the exit status expected of the last run (default 0)
     touch FILE SECONDS  sets a file's modification time to so many seconds from now
     chmod MODE FILE     changes permissions (octal)
     mkdir DIR
+    fifo FILE           makes a named pipe
+    link TARGET FILE    makes a symbolic link
     same FILE           FILE must not have been rewritten since the instruction before the last run
+    changed FILE        FILE must have been rewritten since then
     remove FILE         removes FILE
-Standard output and error of all runs go to `stdout` and `stderr` in the folder `expect`, which also holds
-every file that the runs made or changed. --update writes `expect` anew: read it before it is committed.
+    copy FROM TO        copies a file
+    append FILE TEXT    adds TEXT and a line end to FILE
+    hide REGEX          what matches it in stdout, stderr and made files is shown as <hidden>
+Standard output and error of all runs go to `stdout` and `stderr` in the folder `expect`, those of a second and
+later run below a line [run N]; it also holds every file that the runs made or changed. A file that was removed
+must be gone. --update writes `expect` anew: read it before it is committed.
 """
-import argparse, os, pathlib, shlex, shutil, subprocess, sys, tempfile, time
+import argparse, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile, time
+
+TIME_LIMIT = 120
 
 def snapshot(root):
-    return {str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob('*')) if p.is_file()}
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob('*')) if p.is_file()}
 
 def first_difference(want, got):
     for n, (a, b) in enumerate(zip(want.split(b'\n'), got.split(b'\n')), 1):
@@ -26,30 +36,49 @@ def first_difference(want, got):
             return f'line {n}:\n    expected {a!r}\n    got      {b!r}'
     return f'{len(want)} bytes expected, {len(got)} bytes got'
 
+def identity(path):
+    """What changes when a file is replaced, even within one tick of the clock."""
+    return (path.stat().st_ino, path.stat().st_mtime_ns) if path.exists() else None
+
 class Case:
     def __init__(self, options, case):
-        self.options, self.case, self.out, self.err, self.problems = options, case, b'', b'', []
+        self.options, self.case, self.problems = options, case, []
+        self.common = str(case.parent / '_common')
+        self.out, self.err, self.hidden = b'', b'', []
         self.env = {k: v for k, v in os.environ.items() if k not in ('WPP_FLAGS', 'MAJORCOMP', 'MINORCOMP')}
         self.env['NO_COLOR'] = '1'
-        self.status, self.times = 0, {}
+        self.runs, self.status, self.pending, self.times = 0, 0, False, {}
+
+    def argument(self, word):
+        word = word.replace('{common}', self.common)
+        return re.sub(r'\{((\\[rn])+)\}', lambda m: m[1].replace('\\r', '\r').replace('\\n', '\n'), word)
+
+    def add_output(self, before, text):
+        text = text.replace(self.common.encode(), b'{common}').replace(self.common.replace('/', '\\').encode(), b'{common}')
+        return before + (b'[run %d]\n' % self.runs if text and self.runs > 1 else b'') + text
 
     def run(self, args, work):
         self.check_status(0)
-        args = [a.replace('{common}', str(self.case.parent / '_common')) for a in args]
-        self.times = {str(p): p.stat().st_mtime_ns for p in work.rglob('*')}
-        done = subprocess.run(self.options.runner + [self.options.tool] + args, cwd=work, env=self.env,
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
-        self.out += done.stdout
-        self.err += done.stderr.replace(str(self.case.parent / '_common').encode(), b'{common}')
+        self.times = {str(p): identity(p) for p in work.rglob('*')}
+        done = subprocess.run(self.options.runner + [self.options.tool] + [self.argument(a) for a in args], cwd=work,
+                              env=self.env, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT)
+        self.runs += 1
+        self.out, self.err = self.add_output(self.out, done.stdout), self.add_output(self.err, done.stderr)
         self.status, self.pending = done.returncode, True
 
     def check_status(self, want):
-        if getattr(self, 'pending', False) and self.status != want:
-            self.problems.append(f'exit status {self.status}, expected {want}')
+        if self.pending and self.status != want:
+            self.problems.append(f'run {self.runs}: exit status {self.status}, expected {want}')
         self.pending = False
+
+    def check_rewritten(self, path, want):
+        now = identity(path)
+        if now is None or (self.times.get(str(path)) != now) != want:
+            self.problems.append(f'{path.name} was {"not " if want else ""}rewritten by run {self.runs}')
 
     def instruction(self, words, work):
         verb, args = words[0], words[1:]
+        path = work / args[-1] if args else work
         if verb == 'run':
             self.run(args, work)
         elif verb == 'status':
@@ -61,17 +90,31 @@ class Case:
             when = time.time() + float(args[1])
             os.utime(work / args[0], (when, when))
         elif verb == 'chmod':
-            os.chmod(work / args[1], int(args[0], 8))
+            path.chmod(int(args[0], 8))
         elif verb == 'mkdir':
-            os.makedirs(work / args[0])
+            path.mkdir(parents=True)
+        elif verb == 'fifo':
+            os.mkfifo(path)
+        elif verb == 'link':
+            path.symlink_to(args[0])
+        elif verb in ('same', 'changed'):
+            self.check_rewritten(path, verb == 'changed')
         elif verb == 'remove':
-            os.remove(work / args[0])
-        elif verb == 'same':
-            path = work / args[0]
-            if not path.exists() or self.times.get(str(path)) != path.stat().st_mtime_ns:
-                self.problems.append(f'{args[0]} was rewritten')
+            path.unlink()
+        elif verb == 'copy':
+            shutil.copyfile(work / args[0], path)
+        elif verb == 'append':
+            with open(work / args[0], 'ab') as file:
+                file.write(args[1].encode() + b'\n')
+        elif verb == 'hide':
+            self.hidden.append(re.compile(args[0].encode()))
         else:
             sys.exit(f'{self.case}/cmd: unknown instruction {verb}')
+
+    def hide(self, content):
+        for pattern in self.hidden:
+            content = pattern.sub(b'<hidden>', content)
+        return content
 
     def execute(self):
         with tempfile.TemporaryDirectory() as temporary:
@@ -84,7 +127,7 @@ class Case:
             self.check_status(0)
             made = {n: b for n, b in snapshot(work).items() if before.get(n) != b}
         made['stdout'], made['stderr'] = self.out, self.err
-        return {name: content for name, content in made.items() if content or name not in ('stdout', 'stderr')}
+        return {n: self.hide(b) for n, b in made.items() if b or n not in ('stdout', 'stderr')}
 
     def compare(self, made):
         folder = self.case / 'expect'
@@ -105,6 +148,18 @@ class Case:
             elif wanted[name] != made[name]:
                 self.problems.append(f'{name}: {first_difference(wanted[name], made[name])}')
 
+def run_case(options, path):
+    case = Case(options, pathlib.Path(path).resolve())
+    try:
+        case.compare(case.execute())
+    except subprocess.TimeoutExpired:
+        case.problems.append(f'run {case.runs + 1} did not end within {TIME_LIMIT} s')
+    if case.problems:
+        print(f'{case.case.name}: FAILED')
+        for problem in case.problems:
+            print('  ' + problem.replace('\n', '\n  '))
+    return not case.problems
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--tool', required=True)
@@ -113,16 +168,8 @@ def main():
     parser.add_argument('cases', nargs='+')
     options = parser.parse_args()
     options.tool, options.runner = os.path.abspath(options.tool), shlex.split(options.runner)
-    failed = 0
-    for path in options.cases:
-        case = Case(options, pathlib.Path(path).resolve())
-        case.compare(case.execute())
-        if case.problems:
-            failed += 1
-            print(f'{case.case.name}: FAILED')
-            for problem in case.problems:
-                print('  ' + problem.replace('\n', '\n  '))
-    return 1 if failed else 0
+    passed = [run_case(options, path) for path in options.cases]
+    return 0 if all(passed) else 1
 
 if __name__ == '__main__':
     sys.exit(main())

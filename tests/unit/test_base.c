@@ -348,6 +348,14 @@ static void sources_know_their_encoding(void **state)
     assert_int_equal(source_load(&s, &arena, TEXT("nul.c"), TEXT("nul.c"), &why), SOURCE_NOT_TEXT);
     assert_string_equal(why, "not a text file: NUL byte at offset 2");
     source_release(&s);
+    write_file("mac.c", "a\rb\r");
+    assert_int_equal(source_load(&s, &arena, TEXT("mac.c"), TEXT("mac.c"), &why), SOURCE_OK);
+    assert_text(s.bytes, "a\nb\n");
+    source_release(&s);
+    write_file("dos.c", "a\r\nb\r");
+    assert_int_equal(source_load(&s, &arena, TEXT("dos.c"), TEXT("dos.c"), &why), SOURCE_OK);
+    assert_text(s.bytes, "a\r\nb\r");
+    source_release(&s);
     write_file("empty.c", "");
     assert_int_equal(source_load(&s, &arena, TEXT("empty.c"), TEXT("empty.c"), &why), SOURCE_OK);
     assert_int_equal(s.bytes.len, 0);

@@ -105,7 +105,8 @@ static const char *messages(struct run *r)
     return r->messages;
 }
 
-static bool prepare(struct run *r, struct emit_file *f, const char *name, struct text text, const size_t *at, size_t count)
+static bool prepare(struct run *r, struct emit_file *f, const char *name, struct text text, const size_t *at,
+                    size_t count)
 {
     struct buffer b = {0};
     buffer_text(&b, text);
@@ -208,7 +209,8 @@ static void checksum_in_encodings(void **state)
     buffer_free(&f.bytes);
     r->options.encoding = ENCODING_UTF8; /* ANSI behind the first piece decides for all of them */
     assert_true(prepare(r, &f, "x", TEXT("\xC3\xA4\xE4"), (const size_t[]){2}, 1));
-    assert_text(buffer_slice(&f.bytes), text_format(&r->arena, "\xEF\xBB\xBF\xC3\x83\xC2\xA4%s\xC3\xA4", f.checksum.at));
+    assert_text(buffer_slice(&f.bytes),
+                text_format(&r->arena, "\xEF\xBB\xBF\xC3\x83\xC2\xA4%s\xC3\xA4", f.checksum.at));
     buffer_free(&f.bytes);
 }
 
@@ -218,8 +220,8 @@ static void encoding_loss(void **state)
     struct emit_file f;
     r->options.encoding = ENCODING_UTF16LE;
     assert_false(prepare(r, &f, "x", TEXT("ok\r\nab\x81" "c\r\n"), (const size_t[]){1}, 1));
-    struct text want = text_format(&r->arena, "%s:2:3: error: output cannot be written as UTF-16: byte 0x81 is neither "
-                                   "UTF-8 nor in the ANSI code page [encoding-loss]\n", path_of(r, "x").at);
+    struct text want = text_format(&r->arena, "%s:2:3: error: output cannot be written as UTF-16: byte 0x81 is "
+                                   "neither UTF-8 nor in the ANSI code page [encoding-loss]\n", path_of(r, "x").at);
     assert_true(text_starts(text_from(messages(r)), want));
 }
 

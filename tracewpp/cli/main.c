@@ -24,6 +24,7 @@ static int tracewpp(int argc, char **argv)
     struct library library = {.arena = &arena, .diag = &diag};
     struct options options = {.library = &library, .diag = &diag, .arena = &arena, .model = model_new(&arena, &diag)};
     int status = start(&options, argc, argv);
+    library_close(&library);
     arena_free(&arena);
     return options.always_ok ? 0 : status;
 }
@@ -32,6 +33,7 @@ static int tracewpp(int argc, char **argv)
 #include "unicode.h"
 
 /* The arguments arrive in UTF-16 and are UTF-8 from here on, whatever the code page. */
+int wmain(int argc, wchar_t **argv);
 int wmain(int argc, wchar_t **argv)
 {
     struct arena arena = {0};

@@ -76,6 +76,7 @@ FLAG(do_module, o->model->settings.module = value)
 FLAG(do_output_dir, o->output_dir = value)
 FLAG(do_depfile, o->depfile = value)
 FLAG(do_dump_config, o->dump_dir = value)
+FLAG(do_tmf, o->tmf_dir = value; o->model->settings.procedures = true)
 FLAG(do_look_for, *(struct text *)ARENA_PUSH(o->arena, o->model->look_for) = value)
 FLAG(do_extensions, o->extensions = value; o->pending = &o->extensions)
 FLAG(do_preserve, o->preserved = value; o->pending = &o->preserved)
@@ -123,24 +124,24 @@ static bool do_code_page(struct options *o, struct text value, struct span where
     return true;
 }
 
-/* The templates put the GUID into a macro call, so its parts are separated by commas there. */
+/* 8-4-4-4-12 digits; the templates put the GUID into a macro call, so its parts are separated by commas there. */
 static bool do_control_guid(struct options *o, struct text value, struct span where)
 {
+    static const struct text form = TEXT_INIT("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
     (void)where;
     value = text_trim(value);
-    if (value.len > 1 && value.at[0] == '{' && value.at[value.len - 1] == '}')
+    if (value.len > 1 && text_find(TEXT("{("), value.at[0]))
         value = (struct text){value.at + 1, value.len - 2};
     char *guid = arena_copy(o->arena, value.at, value.len);
-    size_t digits = 0;
     for (size_t i = 0; i < value.len; i++) {
-        uint64_t digit;
-        if (guid[i] == '-')
-            guid[i] = ',';
-        else if (guid[i] != ',' && ++digits && !text_to_u64(text_format(o->arena, "0x%c", guid[i]), &digit))
+        bool dash = i < form.len && form.at[i] == '-';
+        if (i >= form.len || (dash ? guid[i] != '-' && guid[i] != ',' : !text_is_hex(guid[i])))
             return false;
+        if (dash)
+            guid[i] = ',';
     }
     model_add_macro(o->model, TEXT("WPP_DEFAULT_CONTROL_GUID"), (struct text){guid, value.len});
-    return digits == 32;
+    return value.len == form.len;
 }
 
 /* Name, Name=Value or "Name Value"; the name may have parameters: -DWPP_LOGIPV6(x) WPP_LOGPAIR((16),(x)). */
@@ -208,17 +209,9 @@ static struct text next_part(struct text *rest)
 static bool do_manifest(struct options *o, struct text value, struct span where)
 {
     (void)where;
-    struct manifest *m = &o->model->manifest;
-    struct text rest = value, header, prefix;
-    m->file = next_part(&rest);
-    header = next_part(&rest);
-    prefix = next_part(&rest);
-    if (header.len)
-        m->header = header;
-    if (prefix.len)
-        m->prefix = prefix;
-    m->on = true;
-    return m->file.len > 0;
+    struct text rest = value, file = next_part(&rest), header = next_part(&rest), prefix = next_part(&rest);
+    model_set_manifest(o->model, file, header, prefix);
+    return file.len > 0;
 }
 
 static bool do_diagnostics(struct options *o, struct text value, struct span where)
@@ -278,6 +271,7 @@ static const struct option table[] = {
     {TEXT_INIT("reorder"), VALUE_NONE, do_reorder},
     {TEXT_INIT("scan"), VALUE_COLON, do_scan},
     {TEXT_INIT("timechk"), VALUE_NONE, do_time_check},
+    {TEXT_INIT("tmf"), VALUE_COLON, do_tmf},
     {TEXT_INIT("um"), VALUE_NONE, do_um},
     {TEXT_INIT("unicodeignore"), VALUE_NONE, do_unicode_ignore},
     {TEXT_INIT("v"), VALUE_NONE, do_verbose},
@@ -419,8 +413,10 @@ static bool is_slash_option(struct options *o, struct text word)
         return true;
     const char *equals = text_find(body, '=');
     struct text head = equals ? text_slice(body.at, equals) : body;
-    bool glued = body.len && (text_lower(body.at[0]) == 'd' || text_lower(body.at[0]) == 'i');
-    return glued && !text_find(head, '/') && !file_exists(file_resolve(o->arena, word).at);
+    char letter = body.len ? text_lower(body.at[0]) : 0;
+    bool path = letter == 'i' && body.len > 1 && body.at[1] == '/'; /* /I/usr/share/wpp */
+    return (letter == 'd' || letter == 'i') && (path || !text_find(head, '/')) &&
+           !file_exists(file_resolve(o->arena, word).at);
 }
 
 static void response_file(struct options *o, struct text name, struct span where)
@@ -429,7 +425,7 @@ static void response_file(struct options *o, struct text name, struct span where
     struct source s;
     if (o->depth >= MAX_DEPTH)
         return fail(o, where, "'@%.*s': response files nest too deep", name);
-    if (!library_load(o->library, name, &s)) {
+    if (!library_load(o->library, LIBRARY_RESPONSE, name, &s)) {
         o->failed = true;
         return;
     }

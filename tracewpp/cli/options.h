@@ -32,7 +32,7 @@ struct options {
     ARENA_LIST(const struct source *) functions; /* -func: values */
     ARENA_LIST(struct pair) publics;     /* -public: and -publicfilter: */
     ARENA_LIST(struct generation) generations;
-    struct text default_ini, output_dir, depfile, dump_dir;
+    struct text default_ini, output_dir, depfile, dump_dir, tmf_dir;
     struct text extensions, preserved;   /* ".c.cpp": lists as given */
     bool kernel, time_check, always_ok, perf_report, verbose;
     bool help, version, nothing;         /* print and leave; leave at once */

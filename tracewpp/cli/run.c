@@ -6,11 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+#include "catalogue.h"
 #include "config.h"
 #include "scan.h"
 #include "template.h"
 
-enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 1024 };
+enum { EXIT_ERRORS = 1, EXIT_USAGE = 2, OUTPUT_LIMIT_MB = 512 };
 
 struct job {
     struct options *o;
@@ -35,13 +36,30 @@ static void report_phase(struct job *j, const char *phase)
 
 /* ---- configuration ------------------------------------------------------------------------------------ */
 
+/* Where the next of several options begins, `-km -dll`; the values of -D and -func are not looked into. */
+static size_t next_option(struct text t)
+{
+    size_t dash = t.len && t.at[0] == '-' ? 1 : 0;
+    bool value = text_starts_nocase(text_skip(t, dash), TEXT("func:")) || text_starts(text_skip(t, dash), TEXT("D"));
+    bool quoted = false;
+    for (size_t i = 0; !value && i + 1 < t.len; i++) {
+        quoted ^= t.at[i] == '"';
+        if (!quoted && text_is_blank(t.at[i]) && t.at[i + 1] == '-')
+            return i;
+    }
+    return t.len;
+}
+
 static void take_option(void *context, struct text option, struct span where)
 {
     struct options *o = context;
-    option = text_trim(option);
-    if (option.len && option.at[0] != '-' && option.at[0] != '/')
-        option = text_format(o->arena, "-%.*s", TEXT_ARG(option));
-    options_word(o, option, where);
+    for (option = text_trim(option); option.len;) {
+        struct text one = {option.at, next_option(option)};
+        option = text_trim(text_skip(option, one.len));
+        if (one.at[0] != '-' && one.at[0] != '/')
+            one = text_format(o->arena, "-%.*s", TEXT_ARG(one));
+        options_word(o, one, where);
+    }
 }
 
 static void take_source(void *context, struct text path, struct span where)
@@ -75,8 +93,6 @@ static bool read_config(struct job *j)
     ok = config_finish(&c) && ok;
     model_finish_config(j->model);
     set_module(j);
-    if (j->model->manifest.on && !j->model->settings.guid_per_file_set)
-        j->model->settings.guid_per_file = false;
     return ok && !o->failed;
 }
 
@@ -86,7 +102,7 @@ static bool scan_one(struct job *j, struct text path)
 {
     struct source s;
     struct unit *u = model_add_unit(j->model, path);
-    if (!library_load(j->o->library, path, &s))
+    if (!library_load(j->o->library, LIBRARY_SOURCE, path, &s))
         return false;
     bool ok = scan_source(j->scan, &s, u) && model_finish_unit(j->model, u);
     j->source_bytes += s.bytes.len;
@@ -177,7 +193,10 @@ static bool generate(struct job *j, const struct generation *g, const struct uni
         buffer_free(&out.text);
         return false;
     }
-    return emit_prepare(file, j->o->arena, j->o->diag, &j->o->emit, path, &out.text, out.checksums.items,
+    struct emit_options emit = j->o->emit;
+    if (j->model->manifest.on && !g->per_source)
+        emit.encoding = ENCODING_UTF8; /* a manifest is UTF-8 whatever the headers are */
+    return emit_prepare(file, j->o->arena, j->o->diag, &emit, path, &out.text, out.checksums.items,
                         out.checksums.count);
 }
 
@@ -223,6 +242,9 @@ static bool write_all(struct job *j)
         ok = result != EMIT_FAILED && ok;
         j->written += result == EMIT_WRITTEN;
     }
+    size_t formats;
+    if (ok && j->o->tmf_dir.len)
+        ok = catalogue_write(j->model, file_resolve(j->o->arena, j->o->tmf_dir), &formats);
     if (ok && j->o->depfile.len)
         ok = emit_depfile(j->o->arena, j->o->diag, file_resolve(j->o->arena, j->o->depfile), j->outputs.items,
                           j->outputs.count, j->o->library->inputs.items, j->o->library->inputs.count);

@@ -26,6 +26,7 @@ static const char text[] =
     "  -cp:UTF-8, -cp:UTF-16   encoding of outputs, with a byte order mark\n"
     "  -man:FILE[,HEADER,PREFIX]  write a manifest and headers that call its events\n"
     "  -manifestformats, -nomanifestformats  %1!x! formats in manifests\n"
+    "  -tmf:FOLDER             write <trace guid>.tmf files: the messages, without compiler and PDB\n"
     "  -depfile:FILE           write the dependencies of all outputs in make's syntax\n"
     "\n"
     "Generated code\n"

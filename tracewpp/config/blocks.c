@@ -21,7 +21,7 @@ static struct text skip_blanks(struct text t)
 static bool is_lead(struct text t)
 {
     for (size_t i = 0; i < t.len; i++)
-        if (t.at[i] != ' ' && t.at[i] != '\t' && t.at[i] != '/' && t.at[i] != '*' && t.at[i] != '!' && t.at[i] != '#')
+        if (!text_find(TEXT(" \t/*!#"), t.at[i]))
             return false;
     return true;
 }
@@ -34,49 +34,47 @@ static struct text leading_word(struct text t)
     return (struct text){t.at, len};
 }
 
-/* The word and the kind behind it, if they are all of the line. */
-static bool read_marker(struct text line, struct text from, struct marker *m)
+/* The word at the start of t and the kind behind it, if no prose follows. */
+static bool read_words(struct text t, struct marker *m)
 {
-    struct text word = leading_word(from), rest = skip_blanks(text_skip(from, word.len));
+    struct text word = leading_word(t), rest = skip_blanks(text_skip(t, word.len));
     m->begins = text_equal(word, TEXT("begin_wpp"));
-    if (!m->begins && !text_equal(word, TEXT("end_wpp")))
-        return false;
-    m->lead = text_slice(line.at, from.at);
-    m->kind = m->begins ? leading_word(rest) : TEXT("");
-    rest = text_trim(text_skip(rest, m->kind.len));
-    if (text_equal(rest, TEXT(";")) || text_equal(rest, TEXT("*/")))
-        rest.len = 0;
-    return is_lead(m->lead) && (!m->begins || (m->kind.len && !rest.len));
+    if (!m->begins)
+        return text_equal(word, TEXT("end_wpp"));
+    m->kind = leading_word(rest);
+    rest = skip_blanks(text_skip(rest, m->kind.len));
+    if (text_starts(rest, TEXT("*/")))
+        rest = skip_blanks(text_skip(rest, 2));
+    if (text_starts(rest, TEXT("\r")))
+        rest = text_skip(rest, 1);
+    return m->kind.len && (!rest.len || rest.at[0] == '\n');
 }
 
-static const char *line_start(struct text bytes, const char *at)
-{
-    while (at > bytes.at && at[-1] != '\n')
-        at--;
-    return at;
-}
-
-/* The first marker at or behind an offset. `_wpp` is searched for, because it is rarer than `begin`. */
+/* The first marker at or behind an offset. `_wpp` is searched for, because it is rarer than `begin`. Nothing
+ * looks back over the hit before it, nor for the line's end until the line is known to be a marker, so that
+ * one endless line costs no more than many short ones. */
 static bool next_marker(const struct source *s, size_t offset, struct marker *m)
 {
-    for (struct text rest = text_skip(s->bytes, offset);;) {
-        size_t at = text_search(rest, TEXT("_wpp"));
-        if (at == SIZE_MAX)
-            return false;
-        const char *word = rest.at + at, *start = rest.at; /* rest starts behind the last hit */
-        while (word > start && text_is_word(word[-1]))
+    const char *from = s->bytes.at + offset, *end = s->bytes.at + s->bytes.len;
+    for (size_t at; (at = text_search(text_slice(from, end), TEXT("_wpp"))) != SIZE_MAX;) {
+        const char *word = from + at, *line;
+        while (word > from && text_is_word(word[-1]))
             word--;
-        rest = text_skip(rest, at + 4);
-        const char *end = text_find(rest, '\n');
-        struct text line = text_slice(line_start((struct text){start, 0}, word), end ? end : rest.at + rest.len);
-        bool whole = line.at > start || start == s->bytes.at || start[-1] == '\n'; /* no hit before on this line */
-        if (!whole || !read_marker(line, text_slice(word, line.at + line.len), m))
+        for (line = word; line > from && line[-1] != '\n';)
+            line--;
+        bool whole = line > from || line == s->bytes.at || line[-1] == '\n'; /* no hit before on this line */
+        *m = (struct marker){.lead = text_slice(line, word)};
+        from += at + 4;
+        if (!whole || !is_lead(m->lead) || !read_words(text_slice(word, end), m))
             continue;
-        m->line = (struct config_range){(size_t)(line.at - s->bytes.at), (size_t)(line.at + line.len - s->bytes.at)};
+        const char *stop = text_find(text_slice(from, end), '\n');
+        m->line.begin = (size_t)(line - s->bytes.at);
+        m->line.end = (size_t)((stop ? stop : end) - s->bytes.at);
         m->at.begin = (size_t)(word - s->bytes.at);
-        m->at.end = m->kind.len ? (size_t)(m->kind.at + m->kind.len - s->bytes.at) : m->at.begin + 7;
+        m->at.end = (size_t)((m->begins ? m->kind.at + m->kind.len : from) - s->bytes.at);
         return true;
     }
+    return false;
 }
 
 /* Whether all lines that are not blank begin with a line comment. */
@@ -96,10 +94,10 @@ static bool all_slashes(struct text t)
 static enum block_lead find_lead(const struct source *s, const struct marker *begin, struct config_range inside)
 {
     struct text line = {s->bytes.at + begin->line.begin, begin->line.end - begin->line.begin};
-    struct text lead = text_trim(begin->lead);
-    if (!text_ends(text_trim_end(line), TEXT("*/")) && text_ends(lead, TEXT("*")))
+    struct text body = {s->bytes.at + inside.begin, inside.end - inside.begin};
+    if (!text_ends(text_trim_end(line), TEXT("*/")) && text_ends(text_trim(begin->lead), TEXT("*")))
         return BLOCK_COMMENT;
-    return all_slashes((struct text){s->bytes.at + inside.begin, inside.end - inside.begin}) ? BLOCK_SLASHES : BLOCK_PLAIN;
+    return all_slashes(body) ? BLOCK_SLASHES : BLOCK_PLAIN;
 }
 
 bool blocks_next(const struct source *s, size_t *offset, struct block *block)

@@ -59,14 +59,14 @@ static const struct command *find_command(struct text name)
 
 bool config_is_command(struct text name) { return find_command(name) != NULL; }
 
-const struct text *config_nearest_command(struct text name)
+const struct text *config_nearest_command(struct arena *a, struct text name)
 {
     const struct text *nearest = NULL;
-    unsigned best = name.len < 24 ? (unsigned)name.len + 1 : 24; /* spelling that differs in case is all near */
+    unsigned best = name.len > 6 ? 7 : 3;
+    struct text upper = reader_upper(a, name);
     for (size_t i = 0; i < COMMANDS; i++) {
-        bool case_only = text_equal_nocase(commands[i].name, name);
-        unsigned distance = case_only ? 0 : text_distance(name, commands[i].name, 6);
-        if (distance < best && (case_only || distance <= 6)) {
+        unsigned distance = text_distance(upper, commands[i].name, best);
+        if (distance < best) {
             best = distance;
             nearest = &commands[i].name;
         }
@@ -100,7 +100,12 @@ static bool run_command(struct reader *r, const struct command *c)
 bool config_run(struct reader *r)
 {
     const struct command *c = r->statement.func ? NULL : find_command(reader_bytes(r, r->statement.name));
-    return c ? run_command(r, c) : config_function(r);
+    if (c ? run_command(r, c) : config_function(r))
+        return true;
+    struct text name = c ? reader_arg_text(r, 0) : reader_bytes(r, r->statement.name);
+    if (name.len)
+        table_put(&r->config->broken, r->config->model->arena, name, r->config);
+    return false;
 }
 
 /* ---- commands that steer the run ---------------------------------------------------------------------- */
@@ -152,7 +157,8 @@ static bool run_guid_per_file(struct reader *r)
     struct settings *s = &r->config->model->settings;
     struct text value = reader_arg_text(r, 0);
     if (!text_equal(value, TEXT("0")) && !text_equal(value, TEXT("1")))
-        return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0), "expected 0 or 1, found '%.*s'", TEXT_ARG(value));
+        return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0), "expected 0 or 1, found '%.*s'",
+                           TEXT_ARG(value));
     s->guid_per_file = value.at[0] == '1';
     s->guid_per_file_set = true;
     return true;
@@ -175,7 +181,8 @@ static bool run_trace_range(struct reader *r)
         return false;
     if (min > max)
         return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, 0),
-                           "the range begins at %llu, behind its end at %llu", (unsigned long long)min, (unsigned long long)max);
+                           "the range begins at %llu, behind its end at %llu", (unsigned long long)min,
+                           (unsigned long long)max);
     s->range_min = min;
     s->range_max = max;
     return true;

@@ -5,8 +5,6 @@
  * a bare number. */
 #include "enums.h"
 
-#include <stdarg.h>
-
 #include "enum.tab.h"
 
 void enums_skip(struct enum_reader *r, size_t len) { r->offset += len; }
@@ -15,7 +13,16 @@ int enums_token(struct enum_reader *r, size_t len, int token)
 {
     r->token_begin = r->offset;
     r->offset += len;
+    r->braces += token == '{';
+    if (token == '}' && r->braces)
+        r->braces--;
     return token;
+}
+
+bool enums_semicolon(struct enum_reader *r)
+{
+    enums_token(r, 1, ';');
+    return !r->recovering || !r->braces;
 }
 
 struct text enums_bytes(const struct enum_reader *r, struct config_range at)
@@ -36,6 +43,7 @@ void enums_syntax_error(struct enum_reader *r, struct config_range at, const cha
 {
     static const struct text lead = TEXT_INIT("syntax error, ");
     struct text sentence = text_from(message);
+    r->recovering = true;
     enums_warn(r, at, "cannot read this as an enumeration: ",
                text_starts(sentence, lead) ? text_skip(sentence, lead.len) : sentence);
 }
@@ -222,7 +230,13 @@ void enums_begin(struct enum_reader *r)
 
 void enums_tag(struct enum_reader *r, struct config_range tag) { publish(r, enums_bytes(r, tag)); }
 void enums_alias(struct enum_reader *r, struct config_range name) { publish(r, enums_bytes(r, name)); }
-void enums_end(struct enum_reader *r) { r->current = NULL; }
+
+void enums_end(struct enum_reader *r)
+{
+    r->current = NULL;
+    r->recovering = false;
+    r->braces = 0;
+}
 
 void enums_add_value(struct enum_reader *r, struct config_range at, struct enum_value value)
 {

@@ -26,6 +26,8 @@ struct enum_reader {
     enum block_lead lead;
     void *scanner;
     size_t offset, token_begin;
+    size_t braces;                /* open ones; while recovering, a ; inside them ends nothing */
+    bool recovering;
     struct enumeration *current;  /* whose items are being read */
     struct enum_value next;       /* of an item that does not say */
     size_t warnings;
@@ -40,6 +42,8 @@ void enums_scanner_free(void *scanner);
 
 void enums_skip(struct enum_reader *r, size_t len);
 int enums_token(struct enum_reader *r, size_t len, int token);
+/* A semicolon: whether the parser should see it. */
+bool enums_semicolon(struct enum_reader *r);
 struct text enums_bytes(const struct enum_reader *r, struct config_range at);
 /* A warning, unless the block had enough of them. */
 void enums_warn(struct enum_reader *r, struct config_range at, const char *why, struct text what);

@@ -20,9 +20,11 @@ struct shape {
 
 static bool bad_shape(struct shape *s, struct config_range at, const char *why)
 {
-    struct diag *d = s->r->config->model->diag;
-    const struct text *near = s->r->statement.func ? NULL : config_nearest_command(s->f->name);
-    diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(s->r, at), "trace function '%.*s': %s", TEXT_ARG(s->f->name), why);
+    struct model *m = s->r->config->model;
+    struct diag *d = m->diag;
+    const struct text *near = s->r->statement.func ? NULL : config_nearest_command(m->arena, s->f->name);
+    diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(s->r, at), "trace function '%.*s': %s",
+                TEXT_ARG(s->f->name), why);
     if (near)
         diag_note(d, s->f->where, "is this the command '%.*s'?", TEXT_ARG(*near));
     return false;
@@ -70,6 +72,14 @@ static bool add_name(struct shape *s, const struct config_value *v)
     return true;
 }
 
+static bool bad_parameter(struct shape *s, const struct config_value *v)
+{
+    struct text found = reader_text(s->r, v);
+    return bad_shape(s, v->at, text_format(s->r->config->model->arena,
+                                           "expected a name, MSG or '...', found '%.*s'; commas separate parameters",
+                                           TEXT_ARG(found)).at);
+}
+
 static bool add_parameter(struct shape *s, const struct config_value *v)
 {
     switch (v->kind) {
@@ -85,7 +95,7 @@ static bool add_parameter(struct shape *s, const struct config_value *v)
     case CONFIG_GROUP:
         return bad_shape(s, v->at, "inner parentheses stand around all parameters or around (MSG, ...) at the end");
     case CONFIG_MIXED:
-        return bad_shape(s, v->at, "expected a name, MSG or '...' here, with a comma before the next");
+        return bad_parameter(s, v);
     }
     return false;
 }
@@ -194,33 +204,40 @@ static bool replace(struct model *m, struct function *before, const struct funct
 bool config_function(struct reader *r)
 {
     struct model *m = r->config->model;
-    struct function *f = ARENA_NEW(m->arena, struct function);
-    struct shape s = {.r = r, .f = f};
-    f->name = reader_bytes(r, r->statement.name);
-    f->where = reader_span(r, r->statement.name);
-    if (!is_name(f->name))
+    struct function f = {.name = reader_bytes(r, r->statement.name), .where = reader_span(r, r->statement.name)};
+    struct shape s = {.r = r, .f = &f};
+    if (!is_name(f.name))
         return bad_shape(&s, r->statement.name, "a name does not begin with a digit");
     if (!read_defaults(&s) || !read_parameters(&s))
         return false;
-    f->fixed = s.fixed.items;
-    f->fixed_count = s.fixed.count;
-    if (!f->has_msg)
-        f->msg_at = f->fixed_count;
-    struct function *before = model_function(m, f->name);
-    if (before)
-        return replace(m, before, f);
-    model_add_function(m, f);
+    f.fixed = s.fixed.items;
+    f.fixed_count = s.fixed.count;
+    if (!f.has_msg)
+        f.msg_at = f.fixed_count;
+    struct function *declared = model_function(m, f.name);
+    if (declared)
+        return replace(m, declared, &f);
+    declared = ARENA_NEW(m->arena, struct function);
+    *declared = f;
+    model_add_function(m, declared);
     return true;
 }
 
 /* ---- prefixes, suffixes, publications ----------------------------------------------------------------- */
 
-static bool function_name(struct reader *r, const struct config_value *v, struct text *name)
+/* The function that a statement speaks of, and where it is named. Some projects write it with a parameter
+ * list, which says nothing: USEPREFIX(ENTER_FN(PVOID Srb), "...", Srb). */
+static bool function_name(struct reader *r, const struct config_value *v, struct text *name, struct span *where)
 {
-    *name = reader_text(r, v);
-    return is_name(*name) || text_equal(*name, TEXT("*")) ||
+    struct text all = reader_text(r, v);
+    const char *list = text_find(all, '(');
+    *name = list ? text_trim(text_slice(all.at, list)) : all;
+    *where = reader_span(r, v->at);
+    if (list)
+        where->end = where->begin + name->len;
+    return is_name(*name) || text_equal(all, TEXT("*")) ||
            reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, v->at),
-                       "expected the name of a trace function or '*', found '%.*s'", TEXT_ARG(*name));
+                       "expected the name of a trace function or '*', found '%.*s'", TEXT_ARG(all));
 }
 
 static void add_affix(struct reader *r, struct config_affix affix)
@@ -232,9 +249,8 @@ bool config_no_prefix(struct reader *r)
 {
     bool ok = true;
     for (const struct config_value *v = r->statement.args; v; v = v->next) {
-        struct config_affix affix = {.kind = CONFIG_PREFIX, .affix.set = true, .where = reader_span(r, v->at)};
-        affix.affix.where = affix.where;
-        if (function_name(r, v, &affix.function))
+        struct config_affix affix = {.kind = CONFIG_PREFIX, .affix = {.set = true, .where = reader_span(r, v->at)}};
+        if (function_name(r, v, &affix.function, &affix.where))
             add_affix(r, affix);
         else
             ok = false;
@@ -257,13 +273,13 @@ static bool read_expressions(struct reader *r, struct affix *affix)
 
 static bool use_affix(struct reader *r, enum config_affix_kind kind)
 {
-    const struct config_value *function = reader_arg(r, 0), *text = reader_arg(r, 1);
-    struct config_affix affix = {.kind = kind, .where = reader_span(r, function->at)};
-    if (!function_name(r, function, &affix.function))
+    const struct config_value *text = reader_arg(r, 1);
+    struct config_affix affix = {.kind = kind};
+    if (!function_name(r, reader_arg(r, 0), &affix.function, &affix.where))
         return false;
     if (text && text->kind != CONFIG_EMPTY && !text->has_string)
-        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, text->at), "expected the %s in double quotes",
-                           kind == CONFIG_PREFIX ? "prefix" : "suffix");
+        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_span(r, text->at),
+                           "expected the %s in double quotes", kind == CONFIG_PREFIX ? "prefix" : "suffix");
     affix.affix.set = true;
     affix.affix.where = text ? reader_span(r, text->at) : affix.where;
     if (text && text->kind != CONFIG_EMPTY)
@@ -286,12 +302,13 @@ void config_public(struct config *c, struct text function, struct text flag, str
 bool config_public_filter(struct reader *r)
 {
     struct text function, flag = reader_arg_text(r, 1);
-    if (!function_name(r, reader_arg(r, 0), &function))
+    struct span where;
+    if (!function_name(r, reader_arg(r, 0), &function, &where))
         return false;
     if (!is_name(flag))
-        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_arg_span(r, 1), "expected the name of a flag, found '%.*s'",
-                           TEXT_ARG(flag));
-    config_public(r->config, function, flag, reader_arg_span(r, 0));
+        return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, reader_arg_span(r, 1),
+                           "expected the name of a flag, found '%.*s'", TEXT_ARG(flag));
+    config_public(r->config, function, flag, where);
     return true;
 }
 
@@ -321,11 +338,13 @@ static struct function *next_meant(const struct model *m, struct text name, size
 }
 
 /* True when the warning counts as an error. */
-static bool report_unknown(struct model *m, struct text name, struct span where, size_t *hints)
+static bool report_unknown(struct config *c, struct text name, struct span where, size_t *hints)
 {
-    if (*hints == MAX_HINTS || !diag_enabled(m->diag, &CHECK_UNKNOWN_FUNCTION))
+    struct model *m = c->model;
+    if (*hints == MAX_HINTS || !diag_enabled(m->diag, &CHECK_UNKNOWN_FUNCTION) || table_get(&c->broken, name))
         return false;
-    bool error = diag_report(m->diag, &CHECK_UNKNOWN_FUNCTION, where, "no trace function '%.*s' is declared", TEXT_ARG(name));
+    bool error = diag_report(m->diag, &CHECK_UNKNOWN_FUNCTION, where, "no trace function '%.*s' is declared",
+                             TEXT_ARG(name));
     const struct function *near = nearest(m, name);
     if (near)
         diag_note(m->diag, near->where, "did you mean '%.*s', declared here?", TEXT_ARG(near->name));
@@ -353,7 +372,7 @@ bool config_finish(struct config *c)
         else if (f)
             *(a->kind == CONFIG_PREFIX ? &f->prefix : &f->suffix) = a->affix;
         else
-            ok &= !report_unknown(m, a->function, a->where, &hints);
+            ok &= !report_unknown(c, a->function, a->where, &hints);
     }
     for (size_t i = 0; i < c->publications.count; i++) {
         const struct config_publication *p = &c->publications.items[i];
@@ -364,7 +383,7 @@ bool config_finish(struct config *c)
                 f->public_flag = p->flag;
         }
         if (at == 1 && !text_equal(p->function, TEXT("*")))
-            ok &= !report_unknown(m, p->function, p->where, &hints);
+            ok &= !report_unknown(c, p->function, p->where, &hints);
     }
     return ok;
 }

@@ -18,23 +18,10 @@ static bool fail_at(struct reader *r, size_t index, const char *why, struct text
 
 bool config_manifest_configuration(struct reader *r)
 {
-    struct model *m = r->config->model;
-    struct manifest *manifest = &m->manifest;
-    struct text file = reader_arg_text(r, 0), header = reader_arg_text(r, 1), prefix = reader_arg_text(r, 2);
+    struct text file = reader_arg_text(r, 0);
     if (!file.len)
         return reader_fail(r, &CHECK_MANIFEST, reader_arg_span(r, 0), "the manifest has no name");
-    manifest->on = true;
-    manifest->file = file;
-    if (!header.len) { /* what the message compiler calls it */
-        struct text base = file_base_name(file);
-        const char *dot = text_find_last(base, '.');
-        header = text_join(m->arena, dot ? text_slice(base.at, dot) : base, TEXT(".h"));
-    }
-    manifest->header = header;
-    if (prefix.len)
-        manifest->prefix = prefix;
-    if (!m->settings.guid_per_file_set)
-        m->settings.guid_per_file = false;
+    model_set_manifest(r->config->model, file, reader_arg_text(r, 1), reader_arg_text(r, 2));
     return true;
 }
 
@@ -65,7 +52,8 @@ bool config_manifest_resources(struct reader *r)
 
 static int hex_digit(char c)
 {
-    return text_is_digit(c) ? c - '0' : text_lower(c) >= 'a' && text_lower(c) <= 'f' ? text_lower(c) - 'a' + 10 : -1;
+    char lower = text_lower(c);
+    return text_is_digit(c) ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 /* 8-4-4-4-12 digits with dashes or commas between, perhaps in braces or parentheses. */
@@ -108,11 +96,7 @@ static bool name_guid(struct reader *r, struct text name, unsigned char bytes[16
     struct buffer wide = {0};
     size_t bad;
     enum encoding from = r->source->encoding == ENCODING_ANSI ? ENCODING_ANSI : ENCODING_UTF8;
-    struct text upper = text_copy(r->config->model->arena, name);
-    for (size_t i = 0; i < upper.len; i++)
-        if (upper.at[i] >= 'a' && upper.at[i] <= 'z')
-            ((char *)upper.at)[i] -= 'a' - 'A';
-    if (!unicode_convert(upper, from, ENCODING_UTF16BE, &wide, &bad)) {
+    if (!unicode_convert(reader_upper(r->config->model->arena, name), from, ENCODING_UTF16BE, &wide, &bad)) {
         buffer_free(&wide);
         return false;
     }
@@ -153,7 +137,8 @@ static bool full(struct reader *r, size_t count)
 bool config_control_guid(struct reader *r)
 {
     struct model *m = r->config->model;
-    struct control_guid g = {.name = reader_arg_text(r, 0), .symbol = reader_arg_text(r, 2), .where = reader_arg_span(r, 0)};
+    struct control_guid g = {.name = reader_arg_text(r, 0), .symbol = reader_arg_text(r, 2),
+                             .where = reader_arg_span(r, 0)};
     struct text guid = reader_arg_text(r, 1);
     if (!g.name.len)
         return reader_fail(r, &CHECK_MANIFEST, g.where, "the control GUID has no name");
@@ -223,7 +208,8 @@ static bool read_mask(struct reader *r, size_t index, uint64_t *mask)
 {
     if (!read_number(r, index, mask))
         return false;
-    return is_one_bit(*mask) || fail_at(r, index, "a keyword is one bit, a power of two; found", reader_arg_text(r, index));
+    return is_one_bit(*mask) ||
+           fail_at(r, index, "a keyword is one bit, a power of two; found", reader_arg_text(r, index));
 }
 
 struct entry {
@@ -239,7 +225,8 @@ static bool is_free(struct reader *r, const struct entry *e, struct manifest_val
     struct arena *a = r->config->model->arena;
     const struct manifest_value *other = find_value(items, count, e->value);
     if (other)
-        return report_taken(r, e->value_at, text_format(a, "this value is that of the %s", what).at, other->name, other->where);
+        return report_taken(r, e->value_at, text_format(a, "this value is that of the %s", what).at, other->name,
+                            other->where);
     other = find_name(items, count, e->name);
     if (!other)
         other = find_name(items, count, e->symbol);
@@ -251,7 +238,8 @@ static bool is_free(struct reader *r, const struct entry *e, struct manifest_val
 static struct manifest_value *new_value(struct reader *r, const struct entry *e, bool builtin)
 {
     struct manifest_value *v = ARENA_NEW(r->config->model->arena, struct manifest_value);
-    *v = (struct manifest_value){e->name, e->symbol, e->value, builtin, reader_arg_span(r, 0)};
+    *v = (struct manifest_value){.name = e->name, .symbol = e->symbol, .value = e->value, .builtin = builtin,
+                                 .where = reader_arg_span(r, 0)};
     return v;
 }
 

@@ -14,7 +14,7 @@
 struct reader reader_new(struct config *c, const struct source *s, struct config_range range, bool block)
 {
     return (struct reader){.config = c, .source = s, .range = range, .block = block,
-                           .offset = range.begin, .unclosed = SIZE_MAX};
+                           .offset = range.begin, .unclosed = SIZE_MAX, .closing = SIZE_MAX};
 }
 
 struct span reader_span(const struct reader *r, struct config_range at)
@@ -51,6 +51,7 @@ int reader_token(struct reader *r, size_t len, int token)
     r->token_begin = r->offset;
     r->offset += len;
     r->invalid = NULL;
+    r->closing = SIZE_MAX;
     r->token = token;
     if (++r->tokens > READER_MAX_TOKENS && !r->recovering) {
         r->invalid = "this statement is too long";
@@ -77,9 +78,10 @@ int reader_open(struct reader *r, int token)
 
 int reader_close(struct reader *r, int token)
 {
-    if (r->depth)
-        r->depth--;
-    return reader_token(r, 1, token);
+    reader_token(r, 1, token);
+    if (r->depth && --r->depth < READER_MAX_NESTING)
+        r->closing = r->opens[r->depth];
+    return r->token;
 }
 
 int reader_end(struct reader *r)
@@ -139,19 +141,24 @@ static bool is_surely_statement(struct text t)
 static bool may_be_statement(struct text t)
 {
     struct text word = leading_word(t), after = skip_blanks(text_skip(t, word.len));
-    return !t.len || is_surely_statement(t) || (word.len && (starts_with(after, '(') || starts_with(after, '{')));
+    bool call = word.len && (starts_with(after, '(') || starts_with(after, '{'));
+    return !t.len || call || is_surely_statement(t);
+}
+
+/* Whether the line ends at t, and something like a statement follows it. */
+static bool line_ends_statement(const struct reader *r, struct text t)
+{
+    t = skip_blanks(t);
+    if (t.len && t.at[0] != '\n' && !text_starts(t, TEXT("//")))
+        return false;
+    const char *end = text_find(t, '\n');
+    return may_be_statement(skip_to_statement(r, end ? text_slice(end, t.at + t.len) : TEXT("")));
 }
 
 int reader_semicolon(struct reader *r)
 {
-    if (r->depth) {
-        struct text after = skip_blanks(rest_from(r, r->offset + 1));
-        bool line_ends = !after.len || starts_with(after, '\n') || text_starts(after, TEXT("//"));
-        const char *end = text_find(after, '\n');
-        after = end ? text_slice(end, after.at + after.len) : text_skip(after, after.len);
-        if (!line_ends || !may_be_statement(skip_to_statement(r, after)))
-            return reader_token(r, 1, CONFIG_TOKEN_SEMI);
-    }
+    if (r->depth && !line_ends_statement(r, rest_from(r, r->offset + 1)))
+        return reader_token(r, 1, CONFIG_TOKEN_SEMI);
     reader_end(r);
     r->offset++;
     return CONFIG_TOKEN_END;
@@ -161,6 +168,42 @@ bool reader_line(struct reader *r, size_t len)
 {
     reader_skip(r, len, true);
     return r->tokens && is_surely_statement(skip_blanks(rest_from(r, r->offset)));
+}
+
+bool reader_is_comment(const struct reader *r)
+{
+    const char *at = r->source->bytes.at + r->offset, *start = r->source->bytes.at + r->range.begin;
+    while (at > start && text_is_blank(at[-1]) && at[-1] != '\n')
+        at--;
+    struct text after = skip_blanks(rest_from(r, r->offset + 1));
+    bool statement = starts_with(after, ';') || starts_with(after, '\n') || may_be_statement(after);
+    return !r->block && !r->tokens && (at == start || at[-1] == '\n') && !statement;
+}
+
+/* A name and `;`, or a line with a parenthesis that ends like a statement or goes on like one: an attempt. */
+static bool is_attempt(struct text line)
+{
+    struct text after = skip_blanks(text_skip(line, leading_word(line).len));
+    return text_equal(after, TEXT(";")) || (text_find(line, '(') && text_find(TEXT(";),("), line.at[line.len - 1]));
+}
+
+bool reader_is_prose(struct reader *r, size_t len)
+{
+    enum { LOOK_AHEAD = 500 }; /* an endless line of statements must not be searched for its end at each */
+    if (r->depth || r->tokens || r->recovering)
+        return false;
+    struct text rest = rest_from(r, r->offset), after = skip_to_statement(r, text_skip(rest, len));
+    if (text_is_word(rest.at[0]) && (starts_with(after, '(') || starts_with(after, '{')))
+        return false;
+    if (rest.len > LOOK_AHEAD)
+        rest.len = LOOK_AHEAD;
+    const char *end = text_find(rest, '\n');
+    struct text line = text_trim(end ? text_slice(rest.at, end) : rest);
+    if (is_attempt(line))
+        return false;
+    r->failed |= diag_report(r->config->model->diag, &CHECK_CONFIG_PROSE, span_of(r->source, line),
+                             "this line is no statement and is passed over");
+    return true;
 }
 
 bool reader_stringises(const struct reader *r)
@@ -190,6 +233,16 @@ static void report_unclosed(struct reader *r, struct config_range at)
     diag_note(d, (struct span){r->source, begin, begin}, r->token ? "the statement ends here" : "the end is here");
 }
 
+/* A closing parenthesis or brace of the wrong kind. */
+static void report_mismatch(struct reader *r, struct config_range at)
+{
+    struct diag *d = r->config->model->diag;
+    char open = r->source->bytes.at[r->closing];
+    diag_report(d, &CHECK_CONFIG_SYNTAX, reader_span(r, at), "found '%c', expected '%c'",
+                r->source->bytes.at[at.begin], open == '(' ? ')' : '}');
+    diag_note(d, (struct span){r->source, r->closing, r->closing + 1}, "to close this '%c'", open);
+}
+
 /* bison's sentence, with the spelling of what was found: unexpected name 'x', expecting '(' or '{'. */
 static void report_unexpected(struct reader *r, struct config_range at, struct text sentence)
 {
@@ -211,6 +264,8 @@ void reader_syntax_error(struct reader *r, struct config_range at, const char *m
         diag_report(r->config->model->diag, &CHECK_CONFIG_SYNTAX, reader_span(r, at), "%s", r->invalid);
     else if (r->unclosed != SIZE_MAX)
         report_unclosed(r, at);
+    else if (r->closing != SIZE_MAX)
+        report_mismatch(r, at);
     else
         report_unexpected(r, at, text_starts(sentence, lead) ? text_skip(sentence, lead.len) : sentence);
 }

@@ -70,6 +70,7 @@ struct reader {
     int token;
     const char *invalid;         /* why the token at hand is invalid */
     size_t unclosed;             /* offset of a ( or { that the statement never closes; SIZE_MAX: none */
+    size_t closing;              /* offset of the one that the token at hand closes; SIZE_MAX: none */
     bool recovering, failed;
 
     struct config_statement statement;
@@ -77,7 +78,8 @@ struct reader {
 };
 
 struct reader reader_new(struct config *c, const struct source *s, struct config_range range, bool block);
-/* Parses and runs the statements of the reader's range. False: something was reported as an error. In config.y. */
+/* Parses and runs the statements of the reader's range. False: something was reported as an error.
+ * In config.y. */
 bool config_read_statements(struct reader *r);
 /* The scanner over the reader's range; in config.l. */
 void *config_scanner_new(struct reader *r);
@@ -98,6 +100,13 @@ int reader_semicolon(struct reader *r);
 bool reader_line(struct reader *r, size_t len);
 /* The statement's end without a byte of its own. */
 int reader_end(struct reader *r);
+/* Whether the `;` at the offset starts a line of an ini file and no statement follows: a comment, as in other
+ * ini files. */
+bool reader_is_comment(const struct reader *r);
+/* Whether the token of `len` bytes at the offset starts a line that is no statement: not a name with a
+ * parenthesis or brace behind it, nor what looks like a failed attempt. Warns, and the line is passed over,
+ * because the genuine tool only looks for what reads like a call. */
+bool reader_is_prose(struct reader *r, size_t len);
 /* Whether the # at hand makes a string of the name behind it, and is no comment. */
 bool reader_stringises(const struct reader *r);
 /* Whether the comment that starts at hand has an end. */
@@ -131,6 +140,8 @@ struct text reader_string(const struct reader *r, const struct config_value *v);
 const struct config_value *reader_arg(const struct reader *r, size_t index);
 struct text reader_arg_text(const struct reader *r, size_t index);
 struct span reader_arg_span(const struct reader *r, size_t index);
+/* A copy in capitals; ASCII letters only. */
+struct text reader_upper(struct arena *a, struct text t);
 /* Reports at a value of the statement; always false. */
 #define reader_fail(r, kind, span, ...) (diag_report((r)->config->model->diag, (kind), (span), __VA_ARGS__), false)
 
@@ -138,7 +149,7 @@ struct span reader_arg_span(const struct reader *r, size_t index);
 bool config_run(struct reader *r);
 /* Whether a name is that of a command; the command that looks like it, or NULL. */
 bool config_is_command(struct text name);
-const struct text *config_nearest_command(struct text name);
+const struct text *config_nearest_command(struct arena *a, struct text name);
 
 /* types.c */
 bool config_simple_type(struct reader *r);

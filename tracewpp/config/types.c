@@ -37,7 +37,9 @@ static bool define(struct reader *r, struct type type)
     const struct type *before = model_type(m, type.name);
     if (before && (m->settings.ignore_duplicate_types || same(before, &type)))
         return true;
-    if (before) {
+    /* The built-in configuration has more types than the genuine one; a project's own HEXDUMP replaces ours. */
+    bool built_in = before && before->where.source && before->where.source->built_in;
+    if (before && !built_in) {
         diag_report(m->diag, &CHECK_DUPLICATE_TYPE, type.where, "type '%.*s' is defined already",
                     TEXT_ARG(type.name));
         diag_note(m->diag, before->where, "the first definition is here; -IgnoreDupTypes would keep it");
@@ -61,8 +63,8 @@ static bool read_priority(struct reader *r, size_t index, uint64_t *priority)
     *priority = 0;
     if (!t.len || text_to_u64(t, priority))
         return true;
-    return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, index), "expected a number as priority, found '%.*s'",
-                       TEXT_ARG(t));
+    return reader_fail(r, &CHECK_BAD_VALUE, reader_arg_span(r, index),
+                       "expected a number as priority, found '%.*s'", TEXT_ARG(t));
 }
 
 /* The signature becomes part of function names. */
@@ -108,7 +110,7 @@ static const struct type *base_type(struct reader *r, struct text name, struct s
 {
     struct model *m = r->config->model;
     const struct type *base = model_type(m, name);
-    if (base)
+    if (base || table_get(&r->config->broken, name))
         return base;
     diag_report(m->diag, &CHECK_UNKNOWN_BASE_TYPE, where, "unknown base type '%.*s'", TEXT_ARG(name));
     const struct type *near = diag_full(m->diag) ? NULL : model_nearest_type(m, name);
@@ -143,7 +145,8 @@ bool config_custom_type(struct reader *r)
     struct span where = reader_arg_span(r, 1);
     if (!open || !text_ends(whole, TEXT(")")))
         return reader_fail(r, &CHECK_CONFIG_ARGUMENTS, where,
-                           "expected a base type with its list, like ItemListLong(Off,On), found '%.*s'", TEXT_ARG(whole));
+                           "expected a base type with its list, like ItemListLong(Off,On), found '%.*s'",
+                           TEXT_ARG(whole));
     struct text name = text_trim(text_slice(whole.at, open)), list = text_slice(open, whole.at + whole.len);
     if (where.end - where.begin > name.len)
         where.end = where.begin + name.len;

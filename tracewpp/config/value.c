@@ -98,8 +98,8 @@ bool reader_no_parameters(struct reader *r, struct config_range at)
                     "'%.*s' has no '(' and values behind it", TEXT_ARG(name));
     else
         diag_report(d, &CHECK_FUNCTION_SHAPE, reader_span(r, r->statement.name),
-                    "trace function '%.*s' has no parameter list, expected '%.*s(LEVEL, FLAGS, MSG, ...)' or the like",
-                    TEXT_ARG(name), TEXT_ARG(name));
+                    "trace function '%.*s' has no parameter list, expected '%.*s(LEVEL, FLAGS, MSG, ...)' or "
+                    "the like", TEXT_ARG(name), TEXT_ARG(name));
     r->failed = true;
     return go_on(r);
 }
@@ -188,10 +188,22 @@ const struct config_value *reader_arg(const struct reader *r, size_t index)
     return v;
 }
 
-struct text reader_arg_text(const struct reader *r, size_t index) { return reader_text(r, reader_arg(r, index)); }
+struct text reader_arg_text(const struct reader *r, size_t index)
+{
+    return reader_text(r, reader_arg(r, index));
+}
 
 struct span reader_arg_span(const struct reader *r, size_t index)
 {
     const struct config_value *v = reader_arg(r, index);
     return reader_span(r, v ? v->at : r->statement.close);
+}
+
+struct text reader_upper(struct arena *a, struct text t)
+{
+    char *at = arena_copy(a, t.at, t.len);
+    for (size_t i = 0; i < t.len; i++)
+        if (at[i] >= 'a' && at[i] <= 'z')
+            at[i] = (char)(at[i] - 'a' + 'A');
+    return (struct text){at, t.len};
 }

@@ -108,8 +108,6 @@ bool emit_prepare(struct emit_file *f, struct arena *a, struct diag *d, const st
 
 /* ---- writing ------------------------------------------------------------------------------------------ */
 
-static bool is_hex(char c) { return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'f'); }
-
 /* Whether the checksum stands in the first HEAD characters as a number of its own, not as a part of a longer
  * one. Its place is not fixed: bare in C headers, in Checksum="..." in manifests. `step` is bytes a character. */
 static bool carries(struct text file, struct text spelled, size_t step)
@@ -117,7 +115,7 @@ static bool carries(struct text file, struct text spelled, size_t step)
     struct text head = {file.at, file.len < HEAD * step ? file.len : HEAD * step};
     for (size_t from = 0, hit; (hit = text_search(text_skip(head, from), spelled)) != SIZE_MAX; from += hit + 1) {
         size_t begin = from + hit, end = begin + spelled.len;
-        bool longer = (begin >= step && is_hex(head.at[begin - step])) || (end < file.len && is_hex(file.at[end]));
+        bool longer = (begin >= step && text_is_hex(head.at[begin - step])) || (end < file.len && text_is_hex(file.at[end]));
         if (begin % step == 0 && !longer)
             return true;
     }

@@ -84,7 +84,7 @@ static bool load(struct library *l, struct source *s, struct text name, struct t
 
 static const char *const what[] = {
     [LIBRARY_CONFIG] = "configuration file", [LIBRARY_TEMPLATE] = "template",
-    [LIBRARY_SCAN] = "file to scan", [LIBRARY_SOURCE] = "source file",
+    [LIBRARY_SCAN] = "file to scan", [LIBRARY_SOURCE] = "source file", [LIBRARY_RESPONSE] = "response file",
 };
 
 static void report_missing(struct search *s, enum library_kind kind, struct span from)
@@ -97,20 +97,41 @@ static void report_missing(struct search *s, enum library_kind kind, struct span
         diag_report(d, &CHECK_MISSING_FILE, from, "%s '%.*s' not found", what[kind], TEXT_ARG(s->name));
 }
 
+static const struct source *open_found(struct library *l, struct text name, struct text file, struct span from)
+{
+    struct source *s = table_get(&l->open, file);
+    if (s)
+        return s;
+    s = ARENA_NEW(l->arena, struct source);
+    if (!load(l, s, text_copy(l->arena, name), file, from))
+        return NULL;
+    table_put(&l->open, l->arena, file, s);
+    *(struct source **)ARENA_PUSH(l->arena, l->opened) = s;
+    return s;
+}
+
+static const struct source *open_embedded(struct library *l, enum library_kind kind, struct text name)
+{
+    bool embeddable = kind == LIBRARY_CONFIG || kind == LIBRARY_TEMPLATE;
+    const struct embedded_file *e = embeddable ? find_embedded(name) : NULL;
+    struct source *s = e ? ARENA_NEW(l->arena, struct source) : NULL;
+    if (s) {
+        *s = source_from(e->name, e->bytes);
+        s->built_in = true;
+    }
+    return s;
+}
+
 const struct source *library_open(struct library *l, enum library_kind kind, struct text name, struct span from)
 {
     struct search s = {.library = l, .name = name};
-    struct source *source = ARENA_NEW(l->arena, struct source);
-    bool embeddable = kind == LIBRARY_CONFIG || kind == LIBRARY_TEMPLATE;
+    const struct source *source;
     if (search(&s, kind, from)) {
-        if (!load(l, source, text_copy(l->arena, name), s.found, from))
-            source = NULL;
+        source = open_found(l, name, s.found, from);
     } else {
-        const struct embedded_file *e = embeddable ? find_embedded(name) : NULL;
-        if (e)
-            *source = source_from(e->name, e->bytes);
-        else
-            report_missing(&s, kind, from), source = NULL;
+        source = open_embedded(l, kind, name);
+        if (!source)
+            report_missing(&s, kind, from);
     }
     buffer_free(&s.tried);
     return source;
@@ -124,12 +145,20 @@ bool library_has(struct library *l, enum library_kind kind, struct text name)
     return found || ((kind == LIBRARY_CONFIG || kind == LIBRARY_TEMPLATE) && find_embedded(name));
 }
 
-bool library_load(struct library *l, struct text path, struct source *s)
+bool library_load(struct library *l, enum library_kind kind, struct text path, struct source *s)
 {
     struct text file = file_resolve(l->arena, path);
     if (!file_exists(file.at)) {
-        diag_report(l->diag, &CHECK_MISSING_FILE, span_none(), "source file '%.*s' not found", TEXT_ARG(path));
+        diag_report(l->diag, &CHECK_MISSING_FILE, span_none(), "%s '%.*s' not found", what[kind], TEXT_ARG(path));
         return false;
     }
     return load(l, s, path, file, span_none());
+}
+
+void library_close(struct library *l)
+{
+    for (size_t i = 0; i < l->opened.count; i++)
+        source_release(l->opened.items[i]);
+    l->opened.count = 0;
+    l->open = (struct table){0};
 }

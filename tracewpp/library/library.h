@@ -17,7 +17,8 @@ enum library_kind {
                          folder, then what is embedded */
     LIBRARY_TEMPLATE, /* the same search */
     LIBRARY_SCAN,     /* -scan: as named, then the -cfgdir/-I folders */
-    LIBRARY_SOURCE    /* as named */
+    LIBRARY_SOURCE,   /* as named */
+    LIBRARY_RESPONSE  /* as named */
 };
 
 struct library {
@@ -26,15 +27,20 @@ struct library {
     ARENA_LIST(struct text) dirs;
     ARENA_LIST(struct text) inputs; /* paths of all files read from disk, in order of reading, no repeats */
     struct table seen;
+    struct table open;              /* loaded sources by the path that was opened */
+    ARENA_LIST(struct source *) opened;
     bool verbose;
 };
 
-/* Finds and loads a file; it stays loaded for the run. NULL: reported, with the places searched. `from` is
- * where the name stands (a config statement, a template directive, or nowhere for the command line). */
+/* Finds and loads a file; it stays loaded until library_close, and asking for it again gives the same source.
+ * NULL: reported, with the places searched. `from` is where the name stands (a config statement, a template
+ * directive, or nowhere for the command line). */
 const struct source *library_open(struct library *l, enum library_kind kind, struct text name, struct span from);
 /* Whether library_open would find it. */
 bool library_has(struct library *l, enum library_kind kind, struct text name);
-/* Loads a source the caller releases with source_release. False: reported. */
-bool library_load(struct library *l, struct text path, struct source *s);
+/* Loads a LIBRARY_SOURCE or LIBRARY_RESPONSE the caller releases with source_release. False: reported. */
+bool library_load(struct library *l, enum library_kind kind, struct text path, struct source *s);
+/* Releases what library_open loaded. */
+void library_close(struct library *l);
 
 #endif

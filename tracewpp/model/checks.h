@@ -31,6 +31,7 @@
     X(UNKNOWN_BLOCK,       "unknown-block",       1110, DIAG_WARNING, false)                             \
     X(ENUM_SYNTAX,         "enum-syntax",         1111, DIAG_WARNING, false)                             \
     X(FUNCTION_SHAPE,      "function-shape",      1112, DIAG_ERROR,   false)                             \
+    X(CONFIG_PROSE,        "config-prose",        1114, DIAG_WARNING, false)                             \
     X(MANIFEST,            "manifest",            1113, DIAG_ERROR,   false)                             \
     /* trace calls */                                                                                    \
     X(UNMATCHED_PAREN,     "unmatched-paren",     2001, DIAG_ERROR,   false)                             \

@@ -66,13 +66,27 @@ CLASS(function_class, "trace function", function_rows);
 FIELD(argument, Name, value_text(s->name))
 FIELD(argument, MofType, value_text(s->type->mof))
 FIELD(argument, No, value_text(s->number))
-static const struct field argument_rows[] = {ROW(argument, Name), ROW(argument, MofType), ROW(argument, No)};
+FIELD(argument, XmlName, value_text(s->manifest ? s->manifest->xml_name : TEXT("")))
+FIELD(argument, InType, value_text(s->manifest ? s->manifest->in_type : TEXT("")))
+FIELD(argument, OutType, value_text(s->manifest ? s->manifest->out_type : TEXT("")))
+FIELD(argument, MapName, value_text(s->manifest ? s->manifest->map : TEXT("")))
+static const struct field argument_rows[] = {
+    ROW(argument, Name), ROW(argument, MofType), ROW(argument, No), ROW(argument, XmlName), ROW(argument, InType),
+    ROW(argument, OutType), ROW(argument, MapName),
+};
 CLASS(argument_class, "argument", argument_rows);
+
+static struct text guid_of(const struct message *m)
+{
+    if (m->guid)
+        return m->guid->text;
+    return m->unit->guids.count ? m->unit->guids.items[0]->text : TEXT("");
+}
 
 static bool is_public(const struct message *m) { return m->function->is_public; }
 
 FIELD(message, Name, value_text(s->name))
-FIELD(message, Guid, value_text(s->unit->guids.count ? s->unit->guids.items[0]->text : TEXT("")))
+FIELD(message, Guid, value_text(guid_of(s)))
 FIELD(message, MsgNo, value_text(s->number))
 FIELD(message, Text, value_text(s->text))
 FIELD(message, Indent, value_text(TEXT("")))
@@ -101,6 +115,17 @@ FIELD(message, NameLine, value_text(s->name_line_text))       /* ours */
 FIELD(message, LinesDiffer, value_flag(s->line != s->name_line)) /* ours */
 GOO_FIELDS(message, s->function->goo)
 
+/* The rest exists in manifest mode only. */
+FIELD(message, EventName, value_text(TEXT("")))
+FIELD(message, Version, value_text(TEXT("")))
+FIELD(message, GuidNo, value_text(s->guid && s->guid->number.len ? s->guid->number : TEXT("0")))
+FIELD(message, Level, value_text(s->event ? s->event->level : TEXT("")))
+FIELD(message, Keywords, value_text(s->event ? s->event->keywords : TEXT("")))
+FIELD(message, Attributes, value_text(s->event ? s->event->attributes : TEXT("")))
+FIELD(message, ManifestTextId, value_text(s->event ? s->event->text_id : TEXT("")))
+FIELD(message, FuncArgDecls, value_text(s->event ? s->event->parameters : TEXT("")))
+FIELD(message, FuncArgExprs, value_text(s->event ? s->event->arguments : TEXT("")))
+
 /* Arguments are stored as objects, not pointers; the list was made beside them. */
 static struct value message_Arguments(const void *self)
 {
@@ -118,6 +143,9 @@ static const struct field message_rows[] = {
     ROW(message, MsgIsPublic), ROW(message, MsgIsPrivate), ROW(message, MsgArgs), ROW(message, DoubleP),
     ROW(message, NoMsg), ROW(message, NameOnly), ROW(message, Line), ROW(message, NameLine),
     ROW(message, LinesDiffer), ROW(message, Arguments), GOO_ROWS(message),
+    ROW(message, EventName), ROW(message, Version), ROW(message, GuidNo), ROW(message, Level),
+    ROW(message, Keywords), ROW(message, Attributes), ROW(message, ManifestTextId), ROW(message, FuncArgDecls),
+    ROW(message, FuncArgExprs),
 };
 CLASS(message_class, "message", message_rows);
 
@@ -152,12 +180,79 @@ FIELD(trace_guid, Text, value_text(s->text))
 FIELD(trace_guid, Normalized, value_text(s->normalized))
 FIELD(trace_guid, Struct, value_text(s->structure))
 FIELD(trace_guid, Comment, value_text(s->comment))
-FIELD(trace_guid, Messages, LIST(message_class, s->unit->messages))
+
+static struct value trace_guid_Messages(const void *self)
+{
+    const struct trace_guid *g = self;
+    return g->messages.count ? LIST(message_class, g->messages) : LIST(message_class, g->unit->messages);
+}
+
+/* Manifest mode: maps. */
+FIELD(manifest_item, Value, value_text(s->value))
+FIELD(manifest_item, HexValue, value_text(s->hex))
+FIELD(manifest_item, MessageId, value_text(s->text_id))
+static const struct field manifest_item_rows[] = {
+    ROW(manifest_item, Value), ROW(manifest_item, HexValue), ROW(manifest_item, MessageId),
+};
+CLASS(manifest_item_class, "map item", manifest_item_rows);
+
+FIELD(manifest_map, Name, value_text(s->name))
+FIELD(manifest_map, ItemSet, value_flag(s->set))
+FIELD(manifest_map, ItemList, value_flag(!s->set))
+FIELD(manifest_map, MapItems, LIST(manifest_item_class, s->items))
+static const struct field manifest_map_rows[] = {
+    ROW(manifest_map, Name), ROW(manifest_map, ItemSet), ROW(manifest_map, ItemList), ROW(manifest_map, MapItems),
+};
+CLASS(manifest_map_class, "map", manifest_map_rows);
+
+FIELD(trace_guid, No, value_text(s->number))
+FIELD(trace_guid, Maps, value_flag(s->maps.count > 0))
+FIELD(trace_guid, Types, LIST(manifest_map_class, s->maps))
 static const struct field trace_guid_rows[] = {
     ROW(trace_guid, Text), ROW(trace_guid, Normalized), ROW(trace_guid, Struct), ROW(trace_guid, Comment),
-    ROW(trace_guid, Messages),
+    ROW(trace_guid, Messages), ROW(trace_guid, No), ROW(trace_guid, Maps), ROW(trace_guid, Types),
 };
 CLASS(trace_guid_class, "trace GUID", trace_guid_rows);
+
+/* ---- manifest mode ------------------------------------------------------------------------------------ */
+
+FIELD(manifest_value, Name, value_text(s->name))
+FIELD(manifest_value, Symbol, value_text(s->symbol))
+FIELD(manifest_value, Value, value_text(s->decimal))
+FIELD(manifest_value, Mask, value_text(s->hex))
+static const struct field manifest_value_rows[] = {
+    ROW(manifest_value, Name), ROW(manifest_value, Symbol), ROW(manifest_value, Value), ROW(manifest_value, Mask),
+};
+CLASS(manifest_value_class, "level or keyword", manifest_value_rows);
+
+FIELD(control_guid, Name, value_text(s->name))
+FIELD(control_guid, Symbol, value_text(s->symbol))
+FIELD(control_guid, Text, value_text(s->text))
+FIELD(control_guid, Levels, LIST(manifest_value_class, s->levels))
+FIELD(control_guid, Keywords, LIST(manifest_value_class, s->keywords))
+FIELD(control_guid, TraceGuids, LIST(trace_guid_class, s->trace_guids))
+static const struct field control_guid_rows[] = {
+    ROW(control_guid, Name), ROW(control_guid, Symbol), ROW(control_guid, Text), ROW(control_guid, Levels),
+    ROW(control_guid, Keywords), ROW(control_guid, TraceGuids),
+};
+CLASS(control_guid_class, "control GUID", control_guid_rows);
+
+FIELD(manifest_string, Id, value_text(s->id))
+FIELD(manifest_string, Name, value_text(s->text))
+static const struct field manifest_string_rows[] = {ROW(manifest_string, Id), ROW(manifest_string, Name)};
+CLASS(manifest_string_class, "string", manifest_string_rows);
+
+FIELD(manifest, ResourceFileName, value_text(s->resource_file))
+FIELD(manifest, MessageFileName, value_text(s->message_file))
+FIELD(manifest, Culture, value_text(s->culture))
+FIELD(manifest, HeaderFileName, value_text(s->header))
+FIELD(manifest, Prefix, value_text(s->prefix))
+FIELD(manifest, Arguments, value_text(s->arguments))
+static const struct field manifest_rows[] = {
+    ROW(manifest, ResourceFileName), ROW(manifest, MessageFileName), ROW(manifest, Culture),
+    ROW(manifest, HeaderFileName), ROW(manifest, Prefix), ROW(manifest, Arguments),
+};
+CLASS(manifest_class, "Manifest", manifest_rows);
 
 /* ---- the root ----------------------------------------------------------------------------------------- */
 
@@ -200,11 +295,15 @@ FIELD(root, TypeSigSet, LIST(signature_class, s->unit->signatures))
 FIELD(root, Funcs, LIST(function_class, s->model->function_list))
 FIELD(root, Messages, LIST(message_class, s->unit->messages))
 FIELD(root, Reorder, LIST(reorder_class, s->model->reorders))
-FIELD(root, Goos, LIST(goo_class, s->model->goos)) /* ours */
+FIELD(root, Goos, LIST(goo_class, s->unit->goos)) /* ours */
+FIELD(root, ControlGuids, LIST(control_guid_class, s->model->manifest.control_guids))
+FIELD(root, Manifest, OBJECT(manifest_class, &s->model->manifest))
+FIELD(root, StringTable, LIST(manifest_string_class, s->model->manifest.strings))
 static const struct field root_rows[] = {
     ROW(root, Compiler), ROW(root, System), ROW(root, SourceFile), ROW(root, CurrentDir),
     ROW(root, MacroDefinitions), ROW(root, TraceGuids), ROW(root, TypeSigSet), ROW(root, Funcs),
-    ROW(root, Messages), ROW(root, Reorder), ROW(root, Goos),
+    ROW(root, Messages), ROW(root, Reorder), ROW(root, Goos), ROW(root, ControlGuids), ROW(root, Manifest),
+    ROW(root, StringTable),
 };
 CLASS(root_class, "template", root_rows);
 

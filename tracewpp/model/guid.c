@@ -55,6 +55,11 @@ static void spell(struct arena *a, struct trace_guid *g)
                                n, n + 8, n + 12, b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
 }
 
+static struct text comment_of(const struct model *m, const struct unit *u)
+{
+    return text_format(m->arena, "%.*s // SRC=%.*s MJ= MN=", TEXT_ARG(m->settings.module), TEXT_ARG(u->name));
+}
+
 struct trace_guid *model_make_guid(struct model *m, const struct unit *u, struct unit *const *units, size_t count)
 {
     struct trace_guid *g = ARENA_NEW(m->arena, struct trace_guid);
@@ -76,7 +81,25 @@ struct trace_guid *model_make_guid(struct model *m, const struct unit *u, struct
     }
     memcpy(g->bytes, d.bytes, sizeof g->bytes);
     g->unit = u;
-    g->comment = text_format(m->arena, "%.*s // SRC=%.*s MJ= MN=", TEXT_ARG(m->settings.module), TEXT_ARG(u->name));
+    g->comment = comment_of(m, u);
     spell(m->arena, g);
     return g;
+}
+
+struct trace_guid *model_share_guid(struct model *m, const struct trace_guid *shared, const struct unit *u)
+{
+    struct trace_guid *g = ARENA_NEW(m->arena, struct trace_guid);
+    *g = *shared;
+    g->unit = u;
+    g->comment = comment_of(m, u);
+    return g;
+}
+
+void model_mix_guid(struct model *m, struct trace_guid *g, const unsigned char bytes[16])
+{
+    struct text parts[] = {{(const char *)g->bytes, 16}, {(const char *)bytes, 16}};
+    struct digest d = digest_md5(parts, 2);
+    memcpy(g->bytes, d.bytes, sizeof g->bytes);
+    g->bytes[6] = (unsigned char)((g->bytes[6] & 0x0F) | 0x30);
+    spell(m->arena, g);
 }

@@ -17,7 +17,6 @@ struct model *model_new(struct arena *a, struct diag *d)
     m->settings.range_min = 10;
     m->settings.range_max = 65535;
     m->settings.guid_per_file = true;
-    m->manifest.header = TEXT("ManifestFile.h");
     m->manifest.prefix = TEXT("EventWrite");
     m->manifest.culture = TEXT("en-us");
     return m;
@@ -154,21 +153,14 @@ static struct goo *share_goo(struct model *m, struct table *known, const struct 
         note_condition(g, f->defaults[i].name);
     for (size_t i = 0; i < f->fixed_count; i++)
         note_condition(g, f->fixed[i]);
-    if (f->goo_id.len) {
+    if (f->goo_id.len)
         table_put(known, m->arena, g->id, g);
-        *(struct goo **)ARENA_PUSH(m->arena, m->goos) = g;
-    }
     return g;
 }
 
 static int by_function_name(const void *a, const void *b)
 {
     return text_compare((*(struct function *const *)a)->name, (*(struct function *const *)b)->name);
-}
-
-static int by_goo_id(const void *a, const void *b)
-{
-    return text_compare((*(struct goo *const *)a)->id, (*(struct goo *const *)b)->id);
 }
 
 void model_finish_config(struct model *m)
@@ -182,7 +174,5 @@ void model_finish_config(struct model *m)
         name_goo(m, f, &b);
         f->goo = share_goo(m, &known, f);
     }
-    if (m->goos.count)
-        qsort(m->goos.items, m->goos.count, sizeof *m->goos.items, by_goo_id);
     buffer_free(&b);
 }

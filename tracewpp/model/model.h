@@ -72,15 +72,29 @@ struct function {
     struct goo *goo;         /* shared by all functions with the same goo_id */
     struct span where;
     size_t calls;
+    bool flag_reported;      /* that no WPP_DEFINE_BIT names its default flag */
 };
 
 /* ---- messages ----------------------------------------------------------------------------------------- */
+
+/* Manifest mode: how an argument is described there. */
+struct manifest_argument {
+    struct text xml_name, in_type, out_type, map;
+};
+
+/* Manifest mode: what an event has besides the message. */
+struct manifest_event {
+    struct text level, keywords, attributes, text_id;
+    struct text parameters;  /* "int a10, LPCSTR a11" */
+    struct text arguments;   /* "a10, WPP_ADAPTER_PSID(a11)" */
+};
 
 struct argument {
     const struct type *type;
     struct text name;        /* source text as the annotation shows it */
     struct text number;      /* "10", "11" ... */
     bool synthetic;          /* from a prefix or suffix */
+    const struct manifest_argument *manifest; /* NULL but in manifest mode */
 };
 
 /* One way to call the tracing helpers: the types of a message's arguments, by signature. */
@@ -120,12 +134,18 @@ struct message {
     const struct signature *signature;
     const struct reorder *reorder; /* NULL unless the function is MSGARGS */
     bool in_comment;         /* the call stands inside a block comment */
+    struct text procedure;   /* the function around the call, when settings.procedures asks for it */
+    const struct manifest_event *event; /* NULL but in manifest mode */
+    const struct trace_guid *guid;      /* manifest mode: the provider's; NULL: the unit's */
 };
 
 struct trace_guid {
     unsigned char bytes[16]; /* in text order: the first four are Data1, most significant first */
     struct text text, normalized, structure, comment;
     const struct unit *unit;
+    struct text number;      /* manifest mode: empty for a control GUID's first, then "1", "2" ... */
+    ARENA_LIST(struct message *) messages;  /* manifest mode: those of the provider */
+    ARENA_LIST(struct manifest_map *) maps; /* manifest mode: its enumerations */
 };
 
 /* One source file, or with -gen:{t}Name all of them as one. */
@@ -136,6 +156,7 @@ struct unit {
     ARENA_LIST(struct message *) messages;   /* by number */
     ARENA_LIST(struct signature *) signatures; /* sorted by name */
     ARENA_LIST(struct trace_guid *) guids;   /* one when there are messages, else none */
+    ARENA_LIST(struct goo *) goos;           /* those of its messages, sorted by id */
     ARENA_LIST(struct text) found;           /* -lookfor symbols that occur */
     bool defines_control_guids;              /* holds a #define WPP_CONTROL_GUIDS */
     struct table flags;                      /* names in WPP_DEFINE_BIT(...) */
@@ -164,6 +185,22 @@ struct manifest_value { /* level, keyword */
     uint64_t value;
     bool builtin;
     struct span where;
+    struct text decimal, hex; /* set by model_finish */
+};
+
+/* An ItemList or ItemSet type as a map of values to texts. */
+struct manifest_item {
+    struct text value, hex, text_id;
+};
+
+struct manifest_map {
+    struct text name;
+    bool set;                /* bits, not values */
+    ARENA_LIST(struct manifest_item *) items;
+};
+
+struct manifest_string {
+    struct text id, text;    /* text is XML */
 };
 
 struct control_guid {
@@ -172,6 +209,7 @@ struct control_guid {
     struct text text;        /* lower-case, dashed */
     ARENA_LIST(struct manifest_value *) levels;
     ARENA_LIST(struct manifest_value *) keywords;
+    ARENA_LIST(struct trace_guid *) trace_guids; /* set by model_finish */
     struct span where;
 };
 
@@ -183,6 +221,8 @@ struct manifest {
     ARENA_LIST(struct manifest_value *) levels;   /* built in */
     ARENA_LIST(struct manifest_value *) keywords; /* built in */
     bool complex_formats;    /* -ManifestFormats */
+    ARENA_LIST(struct manifest_string *) strings;
+    struct text arguments;   /* for the message compiler */
 };
 
 struct settings {
@@ -195,6 +235,7 @@ struct settings {
     bool guid_per_file;            /* SEPARATE_TRACE_GUID_PER_FILE */
     bool guid_per_file_set;
     bool unicode_ignore;
+    bool procedures;               /* -tmf: wants to know the function around each call */
 };
 
 struct model {
@@ -206,7 +247,6 @@ struct model {
     struct table functions;                   /* struct function by name */
     ARENA_LIST(struct function *) function_list; /* sorted by model_finish_config */
     struct affix prefix, suffix;              /* of USEPREFIX(*, ...) */
-    ARENA_LIST(struct goo *) goos;            /* sorted by id */
     ARENA_LIST(struct macro *) macros;
     ARENA_LIST(struct text) look_for;
     struct table enums;                       /* struct enumeration by tag */
@@ -231,6 +271,10 @@ struct function *model_function(const struct model *m, struct text name);
 void model_add_function(struct model *m, struct function *f);
 void model_add_macro(struct model *m, struct text name, struct text value);
 bool model_is_flag(const struct model *m, const struct unit *u, struct text name);
+
+/* -man: and MANIFEST_CONFIGURATION. The header is by default what the message compiler calls it: the
+ * manifest's base name and .h. Manifest mode has one trace GUID a run unless that was set otherwise. */
+void model_set_manifest(struct model *m, struct text file, struct text header, struct text prefix);
 
 /* Derives what depends on the whole configuration: goo strings, sorted functions. Call before scanning. */
 void model_finish_config(struct model *m);

@@ -76,6 +76,23 @@ static void gather_signatures(struct model *m, struct unit *u)
         qsort(u->signatures.items, u->signatures.count, sizeof *u->signatures.items, by_signature_name);
 }
 
+static int by_goo_id(const void *a, const void *b)
+{
+    return text_compare((*(struct goo *const *)a)->id, (*(struct goo *const *)b)->id);
+}
+
+static void gather_goos(struct model *m, struct unit *u)
+{
+    struct table seen = {0};
+    for (size_t i = 0; i < u->messages.count; i++) {
+        struct goo *g = u->messages.items[i]->function->goo;
+        if (g->id.len && !table_put(&seen, m->arena, g->id, g))
+            *(struct goo **)ARENA_PUSH(m->arena, u->goos) = g;
+    }
+    if (u->goos.count)
+        qsort(u->goos.items, u->goos.count, sizeof *u->goos.items, by_goo_id);
+}
+
 bool model_finish_unit(struct model *m, struct unit *u)
 {
     uint64_t id = m->settings.range_min;
@@ -92,6 +109,7 @@ bool model_finish_unit(struct model *m, struct unit *u)
         u->messages.items[i]->number = text_format(m->arena, "%llu", (unsigned long long)id);
     }
     gather_signatures(m, u);
+    gather_goos(m, u);
     if (m->settings.guid_per_file && u->messages.count)
         *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = model_make_guid(m, u, &u, 1);
     return true;
@@ -135,6 +153,8 @@ bool model_finish(struct model *m)
 {
     if (m->reorders.count)
         qsort(m->reorders.items, m->reorders.count, sizeof *m->reorders.items, by_reorder_name);
+    if (m->manifest.on)
+        return model_finish_manifest(m);
     if (m->settings.guid_per_file)
         return check_collisions(m);
     struct trace_guid *shared = NULL;
@@ -143,7 +163,7 @@ bool model_finish(struct model *m)
         if (!shared && u->messages.count)
             shared = model_make_guid(m, u, m->units.items, m->units.count);
         if (u->messages.count)
-            *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = shared;
+            *(struct trace_guid **)ARENA_PUSH(m->arena, u->guids) = model_share_guid(m, shared, u);
     }
     return true;
 }
@@ -157,10 +177,12 @@ struct unit *model_group(struct model *m, struct text name)
         for (size_t j = 0; j < u->messages.count; j++)
             *(struct message **)ARENA_PUSH(m->arena, g->messages) = u->messages.items[j];
         if (u->guids.count && !table_put(&guids, m->arena, u->guids.items[0]->text, u))
-            *(struct trace_guid **)ARENA_PUSH(m->arena, g->guids) = u->guids.items[0];
+            *(struct trace_guid **)ARENA_PUSH(m->arena, g->guids) =
+                m->settings.guid_per_file ? u->guids.items[0] : model_share_guid(m, u->guids.items[0], g);
         for (size_t j = 0; j < u->found.count; j++)
             *(struct text *)ARENA_PUSH(m->arena, g->found) = u->found.items[j];
     }
     gather_signatures(m, g);
+    gather_goos(m, g);
     return g;
 }

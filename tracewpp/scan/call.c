@@ -31,65 +31,78 @@ static const char *skip_word(const char *p, const char *end)
     return raw ? raw : behind;
 }
 
-static const char *skip_slash(const char *p, const char *end)
+static const char *skip_slash(const char *p, const char *end, bool in_comment)
 {
     if (p + 1 < end && p[1] == '/')
         return lex_line_comment(p, end);
-    if (p + 1 < end && p[1] == '*')
+    if (p + 1 < end && p[1] == '*' && !in_comment)
         return lex_block_comment(p, end);
+    return p + 1;
+}
+
+static bool open_bracket(struct call *c, struct arena *a, char bracket)
+{
+    *(char *)ARENA_PUSH(a, c->brackets) = bracket;
+    return c->brackets.count < CALL_MAX_NESTING;
+}
+
+static bool close_bracket(struct call *c, char bracket)
+{
+    if (closing(c->brackets.items[c->brackets.count - 1]) != bracket)
+        return false;
+    c->brackets.count--;
+    return true;
+}
+
+/* Behind a token that is neither bracket, comma nor semicolon. */
+static const char *skip_token(const struct call *c, const char *p, const char *end, bool *directive)
+{
+    switch (lex_class(*p)) {
+    case LEX_WORD: return skip_word(p, end);
+    case LEX_DIGIT: return lex_number(p, end);
+    case LEX_QUOTE: return lex_literal(p, end);
+    case LEX_SLASH: return skip_slash(p, end, c->in_comment);
+    case LEX_HASH:
+        if (!lex_at_directive(c->open, p))
+            return p + 1;
+        *directive = true;
+        return lex_directive(p, end);
+    case LEX_OPEN:
+    case LEX_CLOSE:
+    case LEX_COMMA:
+    case LEX_SEMICOLON:
+    case LEX_OTHER:
+    case LEX_STAR: break;
+    }
     return p + 1;
 }
 
 enum call_end call_split(struct call *c, struct arena *a, const char *open, const char *end)
 {
-    enum call_end unclosed = CALL_UNCLOSED;
-    const char *from = open + 1;
+    bool directive = false;
+    const char *from = open + 1, *p;
     c->open = open;
     c->pieces.count = c->brackets.count = 0;
-    *(char *)ARENA_PUSH(a, c->brackets) = '(';
-    for (const char *p = open + 1; p < end;) {
-        switch (lex_class(*p)) {
-        case LEX_WORD: p = skip_word(p, end); break;
-        case LEX_DIGIT: p = lex_number(p, end); break;
-        case LEX_QUOTE: p = lex_literal(p, end); break;
-        case LEX_SLASH: p = skip_slash(p, end); break;
-        case LEX_HASH:
-            if (lex_at_directive(open, p)) {
-                unclosed = CALL_SPLIT;
-                p = lex_directive(p, end);
-            } else {
-                p++;
-            }
-            break;
-        case LEX_OPEN: *(char *)ARENA_PUSH(a, c->brackets) = *p++; break;
-        case LEX_CLOSE:
-            if (closing(c->brackets.items[c->brackets.count - 1]) != *p)
-                return unclosed;
-            if (--c->brackets.count == 0) {
-                c->close = p;
-                if (c->pieces.count || lex_skip_blank(from, p) < p)
-                    push_piece(c, a, from, p);
-                return CALL_CLOSED;
-            }
-            p++;
-            break;
-        case LEX_COMMA:
-            if (c->brackets.count == 1) {
+    open_bracket(c, a, '(');
+    for (p = open + 1; p < end; p = skip_token(c, p, end, &directive)) {
+        enum lex_class class = lex_class(*p);
+        c->stop = p;
+        if (class == LEX_OPEN && !open_bracket(c, a, *p))
+            return CALL_TOO_DEEP;
+        if ((class == LEX_CLOSE && !close_bracket(c, *p)) || (class == LEX_SEMICOLON && no_brace(c)))
+            return directive ? CALL_SPLIT : CALL_UNCLOSED;
+        if (class == LEX_CLOSE && !c->brackets.count) {
+            if (c->pieces.count || lex_skip_blank(from, p) < p)
                 push_piece(c, a, from, p);
-                from = p + 1;
-            }
-            p++;
-            break;
-        case LEX_SEMICOLON:
-            if (no_brace(c))
-                return unclosed;
-            p++;
-            break;
-        case LEX_OTHER:
-        case LEX_STAR: p++; break;
+            return CALL_CLOSED;
+        }
+        if (class == LEX_COMMA && c->brackets.count == 1) {
+            push_piece(c, a, from, p);
+            from = p + 1;
         }
     }
-    return unclosed;
+    c->stop = end;
+    return directive ? CALL_SPLIT : CALL_UNCLOSED;
 }
 
 struct text call_inside(struct text piece)
@@ -103,7 +116,7 @@ struct text call_inside(struct text piece)
         case LEX_WORD: p = skip_word(p, end); break;
         case LEX_DIGIT: p = lex_number(p, end); break;
         case LEX_QUOTE: p = lex_literal(p, end); break;
-        case LEX_SLASH: p = skip_slash(p, end); break;
+        case LEX_SLASH: p = skip_slash(p, end, false); break;
         case LEX_OPEN:
             depth++;
             p++;

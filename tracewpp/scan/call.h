@@ -9,16 +9,20 @@ struct pieces {
     size_t count, cap;
 };
 
+enum { CALL_MAX_NESTING = 256 }; /* what clang allows by default */
+
 enum call_end {
     CALL_CLOSED,
     CALL_UNCLOSED,   /* a `;` or `}` or the end of the text came first */
+    CALL_TOO_DEEP,   /* CALL_MAX_NESTING brackets inside one another */
     CALL_SPLIT       /* the same, but a directive stood between: another branch may hold the parenthesis */
 };
 
 struct call {
     struct pieces pieces;   /* reused from call to call */
     const char *open;       /* the opening parenthesis */
-    const char *close;      /* the closing one, when CALL_CLOSED */
+    const char *stop;       /* the closing one when CALL_CLOSED, else where the search ended */
+    bool in_comment;        /* the caller's to set: the call stands in a block comment, where none can begin */
     struct { char *items; size_t count, cap; } brackets; /* scratch: what is open */
 };
 

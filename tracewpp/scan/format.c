@@ -53,7 +53,7 @@ static struct text constant_text(const struct format_reader *r, struct text spec
 static void add_conversion(struct parse *p, size_t percent, size_t end, struct text flags, const struct type *t,
                            size_t position)
 {
-    if (!t->equiv.len && position == SIZE_MAX) {
+    if (!t->equiv.len) {
         struct text before = {p->text.at + p->from, percent - p->from};
         buffer_text(&p->literal, before);
         buffer_text(&p->literal, constant_text(p->reader, t->spec));
@@ -112,7 +112,7 @@ static bool is_positional(const struct parse *p, size_t digits, size_t bang, siz
 {
     struct text number = {p->text.at + digits, bang - digits};
     uint64_t n;
-    if (!number.len || number.at[0] == '0' || !text_to_u64(number, &n))
+    if (!number.len || (number.at[0] == '0' && number.len > 1) || !text_to_u64(number, &n))
         return false;
     const struct settings *s = &p->reader->model->settings;
     if (p->reader->role == FORMAT_MESSAGE && (n < s->arg_base || n - s->arg_base >= s->arg_limit))
@@ -148,7 +148,7 @@ static size_t named(struct parse *p, size_t percent, size_t flags_at, size_t ban
             return end;
         struct text inner;
         const struct type *t = positional_type(p, bang + 1, end - 1, &inner);
-        if (t)
+        if (t && t->equiv.len)
             add_conversion(p, percent, end, inner, t, position);
         else
             fault(p, FORMAT_UNKNOWN_TYPE, bang + 1, name_len, (struct text){rest.at, name_len});

@@ -14,7 +14,8 @@ struct format_part {
     struct text literal;
     const struct type *type;
     struct text flags;       /* flags, width and precision as written */
-    size_t position;         /* argument asked for by %N!spec!, from 0; SIZE_MAX: the next one */
+    size_t position;         /* argument asked for by %N!spec!, from 0; SIZE_MAX: the next one (the message
+                                builder puts its index in) */
     size_t slot;             /* set by the message builder: index into its arguments */
     size_t at, len;          /* the conversion in the text, for messages */
 };

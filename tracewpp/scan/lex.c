@@ -76,7 +76,7 @@ static bool is_raw_prefix(struct text word)
 
 const char *lex_raw_string(struct text word, const char *p, const char *end, struct text *body)
 {
-    enum { MAX_DELIMITER = 16 }; /* the language's own limit */
+    enum { MAX_DELIMITER = 16, MAX_BODY = 65536 }; /* limits of the language and of Visual C++ */
     if (p >= end || *p != '"' || !is_raw_prefix(word))
         return NULL;
     const char *delimiter = p + 1, *open = delimiter;
@@ -85,6 +85,8 @@ const char *lex_raw_string(struct text word, const char *p, const char *end, str
     if (open >= end || *open != '(')
         return NULL;
     size_t len = (size_t)(open - delimiter);
+    if (end - open > MAX_BODY) /* one that is never closed must not be searched for to the end, again and again */
+        end = open + MAX_BODY;
     for (const char *close = open + 1; (close = text_find(text_slice(close, end), ')')); close++) {
         const char *behind = close + 1;
         if ((size_t)(end - behind) > len && memcmp(behind, delimiter, len) == 0 && behind[len] == '"') {

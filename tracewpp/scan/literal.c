@@ -73,7 +73,8 @@ bool literal_gather(struct buffer *b, struct text piece, struct buffer *map)
     return found;
 }
 
-/* White space from p on: appends one blank for a run with a line end in it, else the run as it is. */
+/* White space from p on: appends one blank for a run with a line end in it, which may follow the blank before a
+ * comment that is gone; else the run as it is. */
 static const char *put_blank(struct buffer *b, const char *p, const char *end)
 {
     const char *from = p;
@@ -82,11 +83,18 @@ static const char *put_blank(struct buffer *b, const char *p, const char *end)
         line = line || *p == '\n';
         p++;
     }
-    if (line)
+    bool follows = b->len && b->at[b->len - 1] == ' ';
+    if (line && !follows)
         buffer_char(b, ' ');
-    else
+    else if (!line)
         buffer_bytes(b, from, (size_t)(p - from));
     return p;
+}
+
+/* A directive has a line of its own; `#LEVEL` in a prefix makes a string of a parameter. */
+static bool is_directive(struct text expression, const char *hash)
+{
+    return lex_at_directive(expression.at, hash) && (hash > expression.at || text_find(expression, '\n'));
 }
 
 void literal_expression(struct buffer *b, struct text expression)
@@ -98,7 +106,7 @@ void literal_expression(struct buffer *b, struct text expression)
             p = put_blank(b, p, end);
         } else if (*p == '/' && p + 1 < end && p[1] == '/') {
             p = lex_line_comment(p, end);
-        } else if (*p == '#' && lex_at_directive(expression.at, p)) {
+        } else if (*p == '#' && is_directive(expression, p)) {
             p = lex_directive(p, end);
         } else if (*p == '"' || *p == '\'') { /* comment marks inside a literal are none */
             const char *behind = lex_literal(p, end);

@@ -64,6 +64,11 @@ static void describe(struct builder *b, enum format_fault fault, struct span at,
     const struct type *near = model_nearest_type(b->model, name);
     switch (fault) {
     case FORMAT_UNKNOWN_TYPE:
+        if (model_type(b->model, name)) {
+            diag_report(d, &CHECK_UNKNOWN_TYPE, at, "'%.*s' is a constant, so no argument can stand for it",
+                        TEXT_ARG(name));
+            break;
+        }
         diag_report(d, &CHECK_UNKNOWN_TYPE, at, "unknown type '%.*s' in trace message", TEXT_ARG(name));
         if (near)
             diag_note(d, near->where, "did you mean '%.*s', defined here?", TEXT_ARG(near->name));
@@ -175,31 +180,75 @@ static bool report_count(struct builder *b, const struct text *args, size_t give
     return false;
 }
 
+static size_t find_param(const struct builder *b, size_t first, size_t param)
+{
+    while (first < b->slots.count && b->slots.items[first].param != param)
+        first++;
+    return first;
+}
+
+/* Positional conversions may ask in any order; the call passes its arguments in theirs. */
+static void sort_slots(struct builder *b, size_t first)
+{
+    struct slot *slots = b->slots.items;
+    for (size_t i = first + 1; i < b->slots.count; i++)
+        for (size_t j = i; j > first && slots[j - 1].param > slots[j].param; j--) {
+            struct slot swap = slots[j];
+            slots[j] = slots[j - 1];
+            slots[j - 1] = swap;
+        }
+    for (size_t i = 0; i < b->format.parts.count; i++)
+        b->format.parts.items[i].slot = find_param(b, first, b->format.parts.items[i].position);
+}
+
+/* Positions that leave an argument out, or take one both alone and as the length of another. */
+static bool report_positions(struct builder *b, size_t used, size_t wanted)
+{
+    if (!silent(b->call))
+        diag_report(b->model->diag, &CHECK_ARGUMENT_COUNT, gathered_span(b, 0, b->msg.len),
+                    used < wanted ? "the positions of the message leave out an argument of the call"
+                                  : "two positions of the message overlap in an argument of the call");
+    return false;
+}
+
+static bool report_empty(struct builder *b, size_t index)
+{
+    if (!silent(b->call))
+        diag_report(b->model->diag, &CHECK_ARGUMENT_COUNT, gathered_span(b, 0, b->msg.len),
+                    "argument %zu behind the message is empty", index + 1);
+    return false;
+}
+
 /* Gives each conversion of the message its argument. */
 static bool add_call_slots(struct builder *b, const struct text *args, size_t count)
 {
     struct format *f = &b->format;
-    size_t first = b->slots.count, next = 0, wanted = 0;
+    size_t first = b->slots.count, next = 0, wanted = 0, used = 0;
     for (size_t i = 0; i < f->parts.count; i++) {
         struct format_part *part = &f->parts.items[i];
         bool counted = is_counted(part->type);
         size_t at = part->position == SIZE_MAX ? next : part->position;
-        size_t last = at + (counted ? 1 : 0);
+        size_t last = part->position = at + (counted ? 1 : 0);
         next = last + 1;
         if (last + 1 > wanted)
             wanted = last + 1;
-        size_t known = first;
-        while (known < b->slots.count && b->slots.items[known].param != last)
-            known++;
-        part->slot = known;
-        if (last >= count || known < b->slots.count)
+        if (last >= count || find_param(b, first, last) < b->slots.count)
             continue; /* too few, reported below; or asked for a second time */
         struct slot s = {.type = part->type, .expr = args[last], .param = last, .counted = counted};
         if (counted)
             s.count = args[at];
+        used += counted ? 2 : 1;
         *(struct slot *)ARENA_PUSH(b->arena, b->slots) = s;
     }
-    return wanted == count || report_count(b, args, count, wanted);
+    if (wanted != count)
+        return report_count(b, args, count, wanted);
+    for (size_t i = 0; i < count; i++)
+        if (!args[i].len)
+            return report_empty(b, i);
+    if (used != wanted)
+        return report_positions(b, used, wanted);
+    sort_slots(b, first);
+    return true;
 }
 
 static int compare_priority(const struct slot *a, const struct slot *b)
@@ -304,8 +353,8 @@ static void set_arguments(struct builder *b, struct message *m)
             buffer_text(&b->out, TEXT(". "));
         }
         literal_expression(&b->out, s->expr);
-        m->args[i] = (struct argument){s->type, take(b), text_format(b->arena, "%zu", 10 + b->order.items[i]),
-                                       s->synthetic};
+        m->args[i] = (struct argument){.type = s->type, .name = take(b), .synthetic = s->synthetic,
+                                       .number = text_format(b->arena, "%zu", 10 + b->order.items[i])};
         m->arg_list[i] = &m->args[i];
     }
 }
@@ -368,20 +417,34 @@ static const struct reorder *reorder_of(struct builder *b, size_t count)
 
 /* ---- conditions --------------------------------------------------------------------------------------- */
 
-static void check_flag(struct builder *b, struct text name, struct text value)
+/* Whether a flag's name can be held against the WPP_DEFINE_BITs, and is none of them. */
+static bool is_unknown_flag(const struct builder *b, struct text name, struct text value)
 {
     const struct model *m = b->model;
-    const struct found_call *c = b->call;
-    if (!m->defines_control_guids && !c->unit->defines_control_guids)
-        return;
-    if (!(text_equal(name, TEXT("FLAGS")) || text_equal(name, TEXT("FLAG"))) || !value.len)
-        return;
+    const struct unit *u = b->call->unit;
+    if ((!m->defines_control_guids && !u->defines_control_guids) || !value.len)
+        return false;
+    if (!text_equal(name, TEXT("FLAGS")) && !text_equal(name, TEXT("FLAG")))
+        return false;
     for (size_t i = 0; i < value.len; i++)
         if (!text_is_word(value.at[i]))
-            return; /* an expression is the user's to know */
-    if (!model_is_flag(m, c->unit, value))
-        diag_report(m->diag, &CHECK_UNKNOWN_FLAG, span_of(c->source, value),
-                    "no WPP_DEFINE_BIT names the flag '%.*s'", TEXT_ARG(value));
+            return false; /* an expression is the user's to know */
+    return !model_is_flag(m, u, value);
+}
+
+static void report_flag(struct builder *b, struct span at, struct text value)
+{
+    diag_report(b->model->diag, &CHECK_UNKNOWN_FLAG, at, "no WPP_DEFINE_BIT names the flag '%.*s'", TEXT_ARG(value));
+}
+
+/* {FLAG=NAME} of a function is wrong for all its calls, so once is enough. */
+static void check_default_flag(struct builder *b, const struct pair *p)
+{
+    struct function *f = b->call->function;
+    if (f->flag_reported || silent(b->call) || !is_unknown_flag(b, p->name, p->value))
+        return;
+    f->flag_reported = true;
+    report_flag(b, f->where, p->value);
 }
 
 static void set_conditions(struct builder *b, struct message *m)
@@ -394,6 +457,7 @@ static void set_conditions(struct builder *b, struct message *m)
         buffer_format(&b->out, " %.*s=", TEXT_ARG(f->defaults[i].name));
         literal_expression(&b->out, f->defaults[i].value);
         m->conditions[n++] = f->defaults[i].value;
+        check_default_flag(b, &f->defaults[i]);
     }
     for (size_t i = 0; i < f->fixed_count; i++) {
         struct text value = p->items[i < f->msg_at ? i : i + 1];
@@ -402,8 +466,8 @@ static void set_conditions(struct builder *b, struct message *m)
         buffer_format(&b->out, " %.*s=", TEXT_ARG(f->fixed[i]));
         literal_expression(&b->out, value);
         m->conditions[n++] = text_copy(b->arena, value);
-        if (!silent(b->call))
-            check_flag(b, f->fixed[i], value);
+        if (!silent(b->call) && is_unknown_flag(b, f->fixed[i], value))
+            report_flag(b, span_of(b->call->source, value), value);
     }
     m->goo_pairs = take(b);
 }
@@ -477,16 +541,18 @@ static struct message *new_message(struct builder *b)
     m->line_text = text_format(b->arena, "%zu", m->line);
     m->name_line_text = m->line == m->name_line ? m->line_text : text_format(b->arena, "%zu", m->name_line);
     m->name = text_join(b->arena, c->unit->canonical, m->line_text);
+    if (c->procedures)
+        m->procedure = text_copy(b->arena, procedures_at(c->procedures, c->name.at));
     return m;
 }
 
-static bool check_limit(struct builder *b)
+static bool check_limit(struct builder *b, size_t count)
 {
-    if (b->slots.count <= b->model->settings.arg_limit)
+    if (count <= b->model->settings.arg_limit)
         return true;
     if (!silent(b->call))
         diag_report(b->model->diag, &CHECK_TOO_MANY_ARGUMENTS, span_of(b->call->source, b->call->name),
-                    "%zu arguments, more than the limit of %llu (-ArgLimit)", b->slots.count,
+                    "%zu arguments, more than the limit of %llu (-ArgLimit)", count,
                     (unsigned long long)b->model->settings.arg_limit);
     return false;
 }
@@ -497,6 +563,8 @@ static bool add_slots(struct builder *b, const struct affixes *affixes, const st
     const struct function *f = b->call->function;
     const struct affix *suffix = model_suffix(b->model, f);
     b->slots.count = 0;
+    if (!check_limit(b, count)) /* before work that grows with the square of it */
+        return false;
     add_affix_slots(b, model_prefix(b->model, f), &affixes->prefix);
     if (f->msg_args)
         add_affix_slots(b, suffix, &affixes->suffix);
@@ -506,7 +574,7 @@ static bool add_slots(struct builder *b, const struct affixes *affixes, const st
         return report_count(b, args, count, 0);
     if (!f->msg_args)
         add_affix_slots(b, suffix, &affixes->suffix);
-    return check_limit(b);
+    return check_limit(b, b->slots.count);
 }
 
 bool builder_add(struct builder *b, const struct found_call *c)

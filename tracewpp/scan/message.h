@@ -4,6 +4,7 @@
 
 #include "call.h"
 #include "format.h"
+#include "procedures.h"
 
 /* A call as the scanner saw it. The pieces are those of the function's own list: for double parentheses the
  * inner one; for MSGARGS the outer one, with the parenthesised part as its piece msg_at. */
@@ -15,6 +16,7 @@ struct found_call {
     const struct pieces *pieces;
     const struct pieces *inner; /* MSGARGS: pieces of the parenthesised part; else NULL */
     size_t name_line, close_line;
+    const struct procedures *procedures; /* NULL: nobody asks */
     bool in_comment, dead;      /* dead: inside #if 0. Faults are not reported in either */
 };
 

@@ -19,16 +19,22 @@ struct scan {
     struct table found;      /* -lookfor symbols seen in this unit */
 };
 
+/* Text that does not close is read again for each call in it; this often on average, and then no more. */
+enum { PATIENCE = 16, PATIENCE_BYTES = 1 << 20 };
+
 /* Where one source stands. */
 struct scanner {
     struct scan *scan;
     const struct source *source;
     struct unit *unit;
     const char *start, *end;
+    struct procedures procedures;
     const char *line_at;     /* `line` is the line of this position */
     size_t line;
     size_t depth, dead;      /* nested #if; the depth at which an #if 0 began, or 0 */
     bool in_comment;         /* inside a block comment */
+    bool no_more_blocks;     /* no end_wpp follows */
+    size_t wasted, patience; /* bytes read in vain for calls that do not close, and how many may be */
     bool ok;
 };
 
@@ -41,19 +47,22 @@ struct scan *scan_new(struct model *m)
     return s;
 }
 
-/* Lines are counted only when asked for, and then from the last place asked about. */
+/* Lines are counted only when asked for, and then from the last place asked about: p never goes back. */
 static size_t line_of(struct scanner *s, const char *p)
 {
-    if (p < s->line_at) {
-        s->line_at = s->start;
-        s->line = 1;
-    }
     for (const char *nl; (nl = text_find(text_slice(s->line_at, p), '\n'));) {
         s->line++;
         s->line_at = nl + 1;
     }
     s->line_at = p;
     return s->line;
+}
+
+/* The line of a place behind the last one asked about, which stays. */
+static size_t line_behind(const struct scanner *s, const char *p)
+{
+    struct scanner ahead = *s;
+    return line_of(&ahead, p);
 }
 
 /* ---- directives --------------------------------------------------------------------------------------- */
@@ -96,12 +105,16 @@ static void read_directive(struct scanner *s, struct text t)
 
 /* ---- calls -------------------------------------------------------------------------------------------- */
 
-static bool report_unclosed(struct scanner *s, const struct function *f, struct text name)
+static bool report_unclosed(struct scanner *s, const struct function *f, struct text name, enum call_end end)
 {
     struct diag *d = s->scan->model->diag;
     const char *open = s->scan->call.open;
-    diag_report(d, &CHECK_UNMATCHED_PAREN, span_of(s->source, text_slice(open, open + 1)),
-                "'(' of this call of '%.*s' is never closed", TEXT_ARG(name));
+    struct span at = span_of(s->source, text_slice(open, open + 1));
+    if (end == CALL_TOO_DEEP)
+        diag_report(d, &CHECK_UNMATCHED_PAREN, at, "more than %d brackets inside one another in this call of '%.*s'",
+                    CALL_MAX_NESTING, TEXT_ARG(name));
+    else
+        diag_report(d, &CHECK_UNMATCHED_PAREN, at, "'(' of this call of '%.*s' is never closed", TEXT_ARG(name));
     diag_note(d, f->where, "'%.*s' is a trace function, declared here", TEXT_ARG(f->name));
     return false;
 }
@@ -138,10 +151,11 @@ static bool build(struct scanner *s, struct text name, struct function *f)
     struct scan *scan = s->scan;
     struct found_call c = {.source = s->source, .unit = s->unit, .function = f, .name = name,
                            .pieces = &scan->call.pieces,
-                           .in_comment = s->in_comment, .dead = s->dead != 0};
+                           .in_comment = s->in_comment, .dead = s->dead != 0,
+                           .procedures = scan->model->settings.procedures ? &s->procedures : NULL};
     bool silent = c.in_comment || c.dead;
     c.name_line = line_of(s, name.at);
-    c.close_line = line_of(s, scan->call.close);
+    c.close_line = line_behind(s, scan->call.stop);
     if (f->double_parens) {
         if (scan->call.pieces.count != 1 || !split_inner(scan, scan->call.pieces.items[0]))
             return silent || call_is_declaration(c.pieces) || report_shape(s, f, name, "((...))");
@@ -164,15 +178,24 @@ static bool build(struct scanner *s, struct text name, struct function *f)
 /* A function's name at `name`. Returns where the scan goes on. */
 static const char *found_function(struct scanner *s, struct text name, struct function *f, const char *limit)
 {
-    const char *behind = name.at + name.len;
-    const char *open = lex_skip_blank(behind, limit);
-    if (open >= limit || *open != '(')
+    struct call *call = &s->scan->call;
+    const char *behind = name.at + name.len, *open = behind;
+    bool silent = s->in_comment || s->dead, tired = s->wasted > s->patience;
+    while (open < limit && text_is_blank(*open))
+        open++;
+    if (!s->in_comment)
+        open = lex_skip_blank(open, limit);
+    if (open >= limit || *open != '(' || (silent && tired))
         return behind;
-    enum call_end end = call_split(&s->scan->call, s->scan->model->arena, open, limit);
-    if (end == CALL_CLOSED)
+    call->in_comment = s->scan->inner.in_comment = s->in_comment;
+    enum call_end end = call_split(call, s->scan->model->arena, open, limit);
+    if (end == CALL_CLOSED) {
         s->ok = build(s, name, f) && s->ok;
-    else if (end == CALL_UNCLOSED && !s->in_comment && !s->dead)
-        s->ok = report_unclosed(s, f, name);
+        return open + 1;
+    }
+    s->wasted += (size_t)(call->stop - open);
+    if (!silent && (end != CALL_SPLIT || tired))
+        s->ok = report_unclosed(s, f, name, end);
     return open + 1;
 }
 
@@ -184,13 +207,15 @@ static void found_symbol(struct scanner *s, struct text symbol)
 
 /* Behind the end_wpp of a block that begins at `begin_wpp`, or just behind the word when it is only prose: a
  * block's first line says what kind it is and nothing else. */
-static const char *skip_block(const char *word, const char *end)
+static const char *skip_block(struct scanner *s, const char *word)
 {
+    const char *end = s->end;
     const char *p = word + sizeof "begin_wpp" - 1, *newline = text_find(text_slice(p, end), '\n');
     struct text kind = text_trim(text_slice(p, newline ? newline : end));
-    if (lex_word(kind.at, kind.at + kind.len) != kind.at + kind.len || !newline)
+    if (lex_word(kind.at, kind.at + kind.len) != kind.at + kind.len || !newline || s->no_more_blocks)
         return p;
     size_t at = text_search(text_slice(newline, end), TEXT("end_wpp"));
+    s->no_more_blocks = at == SIZE_MAX;
     return at == SIZE_MAX ? p : newline + at + sizeof "end_wpp" - 1;
 }
 
@@ -207,7 +232,7 @@ static const char *scan_word(struct scanner *s, const char *p, const char *limit
         switch (name->kind) {
         case NAME_FUNCTION: return found_function(s, word, name->function, limit);
         case NAME_LOOK_FOR: found_symbol(s, name->text); return behind;
-        case NAME_BLOCK: return skip_block(p, s->end);
+        case NAME_BLOCK: return skip_block(s, p);
         }
     }
     const char *raw = behind < limit && *behind == '"' ? lex_raw_string(word, behind, limit, &body) : NULL;
@@ -296,14 +321,15 @@ static bool drop_clashes(struct scanner *s)
     for (size_t i = 0; i < u->messages.count; i++) {
         struct message *message = u->messages.items[i], *other = table_get(&seen, message->name);
         if (other && !other->in_comment && !message->in_comment) {
-            diag_report(m->diag, &CHECK_SAME_LINE, line_span(s->source, message->line),
-                        "two trace calls on one line: both would be named '%.*s'", TEXT_ARG(message->name));
+            if (!diag_full(m->diag))
+                diag_report(m->diag, &CHECK_SAME_LINE, line_span(s->source, message->line),
+                            "two trace calls on one line: both would be named '%.*s'", TEXT_ARG(message->name));
             ok = false;
         }
         if (other && message->in_comment)
             continue;
         if (other) { /* the live call takes the place of the one in a comment */
-            for (size_t j = 0; j < kept; j++)
+            for (size_t j = kept; j-- > 0;)
                 if (u->messages.items[j] == other) {
                     memmove(&u->messages.items[j], &u->messages.items[j + 1], (kept - j - 1) * sizeof other);
                     kept--;
@@ -321,12 +347,15 @@ bool scan_source(struct scan *scan, const struct source *source, struct unit *u)
 {
     const char *start = source->bytes.at;
     struct scanner s = {.scan = scan, .source = source, .unit = u, .start = start, .line_at = start, .line = 1,
-                        .end = start + source->bytes.len, .ok = true};
+                        .end = start + source->bytes.len, .patience = PATIENCE_BYTES + PATIENCE * source->bytes.len,
+                        .ok = true};
     scan->found = (struct table){0};
     builder_begin_unit(scan->builder);
     if (source->encoding == ENCODING_UTF16LE || source->encoding == ENCODING_UTF16BE)
         if (scan->model->settings.unicode_ignore)
             return true;
+    if (scan->model->settings.procedures)
+        procedures_find(&s.procedures, scan->model->arena, source->bytes);
     scan_code(&s);
     return drop_clashes(&s) && s.ok;
 }

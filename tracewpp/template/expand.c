@@ -53,12 +53,12 @@ static bool fail_name(struct expander *x, struct node *node, const struct name_e
     return go_on(x);
 }
 
-static bool fail_kind(struct expander *x, struct node *node, const char *verb, const char *wanted, enum value_kind kind)
+static bool fail_kind(struct expander *x, struct node *node, enum value_kind kind, const char *rule)
 {
     if (first_failure(x, node))
-        diag_report(x->set->diag, &CHECK_TEMPLATE_NAME, node->at, "'%.*s' is %s; %s %s",
-                    (int)(node->at.end - node->at.begin), node->at.source->bytes.at + node->at.begin, names_kind(kind),
-                    verb, wanted);
+        diag_report(x->set->diag, &CHECK_TEMPLATE_NAME, node->at, "'%.*s' is %s; %s",
+                    (int)(node->at.end - node->at.begin), node->at.source->bytes.at + node->at.begin,
+                    names_kind(kind), rule);
     return go_on(x);
 }
 
@@ -125,7 +125,7 @@ static bool expand_value(struct expander *x, struct node *node)
     case VALUE_FLAG: case VALUE_OBJECT: case VALUE_LIST:
         break;
     }
-    return fail_kind(x, node, "only", "text can be written", value.kind);
+    return fail_kind(x, node, value.kind, "only text can be written");
 }
 
 static bool expand_env(struct expander *x, const struct node *node)
@@ -190,7 +190,7 @@ static bool expand_loop(struct expander *x, struct node *node)
     if (!names_find(&x->names, &node->loop.list, &list, x->set->arena, &why))
         return fail_name(x, node, &why);
     if (list.kind != VALUE_LIST)
-        return fail_kind(x, node, "FORALL", "needs a list", list.kind);
+        return fail_kind(x, node, list.kind, "FORALL needs a list");
     struct scope scope = {.name = node->loop.variable, .outer = x->names.scope};
     struct value element = {.kind = VALUE_OBJECT};
     bool ok = true;

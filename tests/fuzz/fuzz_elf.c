@@ -1,0 +1,4 @@
+/* ELF files with a section .debug_wpp. */
+#include "binary.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) { return fuzz_file(bytes, size); }

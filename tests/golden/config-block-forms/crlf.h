@@ -1,0 +1,3 @@
+// begin_wpp config
+// FUNC H(MSG, ...);
+// end_wpp

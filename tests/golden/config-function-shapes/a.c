@@ -1,0 +1,15 @@
+Normal(L, F, "normal %d", 1);
+Defaults(L, "defaults %d", 2);
+NoFuncWord(L, ("no func word %d", 3));
+Double((L, "double %d", 4));
+Grouped(L, F, ("grouped %d %s", 5, "x"));
+OnlyText("only text");
+NoMsg(expression(1, 2));
+NoMsgMore(a, b, c);
+Nothing();
+NothingMore();
+IfrFirst(log, F, "ifr first");
+IfrLast(L, F, log, "ifr last");
+Skips(stderr, "skips %d", 6);
+Behind(L, "behind %d", extra, 7);
+Colon("colon");

@@ -1,0 +1,3 @@
+
+DoTraceMessage(F, "a");
+DoTraceMessage(F, "b");

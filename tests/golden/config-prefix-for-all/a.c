@@ -1,0 +1,2 @@
+DoTraceMessage(F, "m");
+Own("o");

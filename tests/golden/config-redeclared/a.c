@@ -1,0 +1,2 @@
+TraceEvents("now without conditions %d", 1);
+DoTraceMessage(L, "as before");

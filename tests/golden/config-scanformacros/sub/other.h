@@ -1,0 +1,3 @@
+// begin_wpp config
+// FUNC Two(MSG);
+// end_wpp

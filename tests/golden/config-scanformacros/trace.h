@@ -1,0 +1,3 @@
+// begin_wpp config
+// FUNC One(MSG);
+// end_wpp

@@ -1,0 +1,2 @@
+DoTraceMessage(F, "a");
+DoTraceMessage(F, "b");

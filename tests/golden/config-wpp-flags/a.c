@@ -1,0 +1,1 @@
+FromFlags("%STATUS", s);

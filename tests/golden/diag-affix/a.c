@@ -1,0 +1,4 @@
+A("one");
+A("two");
+B("three");
+B("four");

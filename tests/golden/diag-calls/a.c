@@ -1,0 +1,17 @@
+TraceEvents(L);
+TraceEvents(L, F);
+TraceEvents();
+Double(L, "single");
+Double((L));
+Group(L, "not grouped");
+Group(L, ());
+NoMsg();
+NoMsg(a, b);
+TraceEvents(L, F, message, 1);
+TraceEvents(L, F, "%d");
+TraceEvents(L, F, "none", 1);
+TraceEvents(L, F, "%d", 1, 2);
+TraceEvents(L, F, "%d", );
+TraceEvents(L, F, "%!unclosed %d", 1);
+TraceEvents(L, F, "%q", 1);
+TraceEvents(L, F, "%!status!", 1);

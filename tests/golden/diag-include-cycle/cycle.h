@@ -1,0 +1,3 @@
+// begin_wpp config
+// SCANFORMACROS(cycle.h);
+// end_wpp

@@ -1,0 +1,2 @@
+TraceEvents(L, F, "m");
+TraceEvents(L, F, "n");

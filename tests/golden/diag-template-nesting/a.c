@@ -1,0 +1,1 @@
+TraceEvents(L, F, "m");

@@ -1,0 +1,3 @@
+`FORALL m IN Messages`
+`INCLUDE two.tpl`
+`ENDFOR`

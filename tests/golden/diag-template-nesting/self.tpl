@@ -1,0 +1,2 @@
+text
+`INCLUDE self.tpl`

@@ -1,0 +1,3 @@
+#define WPP_CONTROL_GUIDS WPP_DEFINE_CONTROL_GUID(N, (01234567,89ab,cdef,0123,456789abcdef), WPP_DEFINE_BIT(OWN))
+TraceEvents(L, OWN, "m");
+TraceEvents(L, INIT, "m");

@@ -1,0 +1,4 @@
+#define WPP_CONTROL_GUIDS \
+    WPP_DEFINE_CONTROL_GUID(Name, (01234567,89ab,cdef,0123,456789abcdef), \
+        WPP_DEFINE_BIT(INIT) \
+        WPP_DEFINE_BIT( OTHER ))

@@ -1,0 +1,4 @@
+// `Compiler.Checksum`
+`FORALL i IN Messages`
+`i.Text`
+`ENDFOR`

@@ -1,0 +1,2 @@
+DoTraceMessage(F, "%!TIMESTMP!", 1);
+DoTraceMessage(F, variable);

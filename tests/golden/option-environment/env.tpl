@@ -1,0 +1,4 @@
+[`CurrentDir`] MJ=`ENV MAJORCOMP` MN=`ENV MINORCOMP`
+`FORALL m IN MacroDefinitions`
+`m.Name`
+`ENDFOR`

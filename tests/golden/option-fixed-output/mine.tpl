@@ -1,0 +1,1 @@
+`Compiler.Name` `Compiler.Version` `Compiler.Timestamp` `System.Date` `System.Time`

@@ -1,0 +1,2 @@
+DoTraceMessage(F, "one");
+DoTraceMessage(F, "two");

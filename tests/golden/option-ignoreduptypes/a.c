@@ -1,0 +1,1 @@
+DoTraceMessage(F, "%d %u", 1, 2);

@@ -1,0 +1,2 @@
+// MINE
+const char *s = "OTHER"; int MINE2;

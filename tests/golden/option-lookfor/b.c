@@ -1,0 +1,3 @@
+#if X
+void f(void) { WPP_INIT_TRACING(0, 0); MINE(); }
+#endif

@@ -1,0 +1,3 @@
+`FORALL g IN TraceGuids`
+`g.Text`
+`ENDFOR`

@@ -1,0 +1,2 @@
+DoTraceMessage(F, "%STATUS", st);
+DoTraceMessage(F, "%hdr %Iu64", h, u);

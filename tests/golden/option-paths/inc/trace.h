@@ -1,0 +1,3 @@
+// begin_wpp config
+// FUNC Trace(MSG, ...);
+// end_wpp

@@ -1,0 +1,5 @@
+DoTraceMessage(F, "one");
+Other("two");
+Third("three");
+Fourth("four");
+TraceEvents(L, F, "five");

@@ -1,0 +1,3 @@
+// begin_wpp config
+// Mine(MSG, ...);
+// end_wpp

@@ -1,0 +1,1 @@
+DoTraceMessage(F, "one");

@@ -1,0 +1,3 @@
+DoTraceMessage(F, "one");
+DoTraceMessage(F, "two");
+DoTraceMessage(F, "three");

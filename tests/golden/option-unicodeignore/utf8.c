@@ -1,0 +1,1 @@
+﻿DoTraceMessage(F, "utf8 %d", 1);

@@ -1,0 +1,2 @@
+// Prüfung 'ß
+TraceEvents(L, F, "Größe %d", größe);

@@ -1,0 +1,2 @@
+// Größe → 日本
+TraceEvents(L, F, "Größe → 日本 %d", größe);

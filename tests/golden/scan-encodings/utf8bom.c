@@ -1,0 +1,1 @@
+﻿TraceEvents(L, F, "Größe → 日本 %d", größe);

@@ -1,0 +1,2 @@
+#pragma once
+inline void f(void) { TraceEvents(L, F, "in a header"); }

@@ -1,0 +1,15 @@
+TraceEvents
+    (
+    L,
+    F,
+    "normal"
+    );
+Group(L,
+    ("group %d",
+     1)
+    );
+Double((L,
+    "double"
+    )
+  );
+TraceEvents(L, F, "last");

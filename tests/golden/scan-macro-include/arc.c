@@ -1,0 +1,3 @@
+#define arc_c
+#include TMH_STRINGIFY(TMH_FILE)
+TraceEvents(L, F, "m");
