@@ -15,6 +15,7 @@ Every folder of cases/ with a case.ini is a case:
     env         variables for tracewpp and for the program
     run         no: compile only
     error       the compiler must fail, and say this
+    template    instead of the mode's; none: tracewpp's arguments say
     tools       kinds of compilers: native msvc mingw sdk (default all)
     genuine     no: templates of the WDK cannot do this case
 Each combination is compiled by every compiler that is there, with all warnings as errors, and for native ones
@@ -168,8 +169,9 @@ class Case:
         out.mkdir(parents=True, exist_ok=True)
         template = self.ini.get('template', MODE_TEMPLATE[mode])
         run([options.tracewpp, f'-cfgdir:{templates}', *(['-km'] if mode in ('km', 'stor') else []),
-             *(f'-scan:{s}' for s in self.scan), '-p:cases', f'-gen:{{{template}}}*.tmh', f'-odir:{out}',
-             *self.args, *self.sources], cwd=self.folder, env={**os.environ, **self.env})
+             *(f'-scan:{s}' for s in self.scan), '-p:cases', f'-odir:{out}',
+             *([] if template == 'none' else [f'-gen:{{{template}}}*.tmh']), *self.args, *self.sources],
+            cwd=self.folder, env={**os.environ, **self.env})
 
     def flags(self, mode, variant, headers, kind):
         flags = [f'-DMODE_{mode.upper()}', *VARIANTS[variant], *('-D' + d for d in self.defines), *self.extra]
