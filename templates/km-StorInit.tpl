@@ -49,7 +49,6 @@ WPP_FORCEINLINE void WPP_INIT_CONTROL_ARRAY(WPP_CB_TYPE *Blocks)
 # else
 #  define WPP_INIT_TRACING(DriverObject, RegPath, InitInfo) \
     { \
-        WPP_INIT_STATIC_DATA; \
         WPP_CONTROL_ANNOTATION(); \
         (void)(RegPath); \
         WppInitKm(DriverObject, InitInfo); \
@@ -81,6 +80,7 @@ WPPINIT_EXPORT VOID WppInitKm(PVOID DriverObject, PVOID InitInfo)
         WppDebug(0, ("WPP_INIT_TRACING: already called\n"));
         return;
     }
+    WPP_INIT_STATIC_DATA;
     WPP_CB = WPP_MAIN_CB;
     if (StorInitTracing(InitInfo) == STATUS_SUCCESS) {
         WPP_CB[0].Control.Callback = WppTraceCallback;

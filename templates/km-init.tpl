@@ -75,7 +75,6 @@ WPP_FORCEINLINE void WPP_INIT_CONTROL_ARRAY(WPP_CB_TYPE *Blocks)
 # else
 #  define WPP_INIT_TRACING(DriverObject, RegPath) \
     { \
-        WPP_INIT_STATIC_DATA; \
         WppLoadTracingSupport(); \
         WPP_CONTROL_ANNOTATION(); \
         WppInitKm((PDRIVER_OBJECT)DriverObject, RegPath); \
@@ -217,6 +216,7 @@ WPPINIT_EXPORT VOID WppInitKm(PDRIVER_OBJECT DriverObject, PCUNICODE_STRING RegP
         WppDebug(0, ("WPP_INIT_TRACING: already called\n"));
         return;
     }
+    WPP_INIT_STATIC_DATA;
     WPP_CB = WPP_MAIN_CB;
     if (WPPTraceSuite == WppTraceServer08) {
         for (Block = &WPP_CB[0].Control; Block; Block = Block->Next) {

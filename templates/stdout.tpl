@@ -21,6 +21,9 @@ WPP_FORCEINLINE TRACEHANDLE WppGetLogger(void)
 #ifndef WPP_ENABLED
 # define WPP_ENABLED() 1
 #endif
+#ifndef WPP_LOGGER
+# define WPP_LOGGER()
+#endif
 #ifndef WPP_LEVEL_ENABLED
 # define WPP_LEVEL_ENABLED(LEVEL) 1
 #endif

@@ -57,8 +57,7 @@ WPP_FORCEINLINE void WPP_INIT_GUID_ARRAY(LPCGUID *Guids)
 
 VOID WppInitUm(LPCWSTR AppName);
 #ifndef WPP_INIT_TRACING
-# define WPP_INIT_TRACING_WITH(start) (WPP_CONTROL_ANNOTATION(), WPP_INIT_STATIC_DATA, \
-    WPP_INIT_GUID_ARRAY(WPP_REGISTRATION_GUIDS), WPP_CB = WPP_MAIN_CB, start)
+# define WPP_INIT_TRACING_WITH(start) (WPP_CONTROL_ANNOTATION(), start)
 # ifndef WPP_MACRO_USE_KM_VERSION_FOR_UM
 #  define WPP_INIT_TRACING(AppName) WPP_INIT_TRACING_WITH(WppInitUm(AppName))
 # elif defined(WPP_MACRO_USE_KM_VERSION_FOR_UM_IGNORE_VALIDATION)
@@ -248,6 +247,11 @@ WPPINIT_STATIC void WppImagePath(LPCWSTR AppName, WCHAR *Path, DWORD Length)
 }
 #endif
 
+`* Code analysis frowns on the registration functions, but no newer ones know of trace messages. *`
+#ifdef _MSC_VER
+# pragma warning(push)
+# pragma warning(disable:28735 4068)
+#endif
 WPPINIT_EXPORT VOID WppInitUm(LPCWSTR AppName)
 {
     PWPP_TRACE_CONTROL_BLOCK Block;
@@ -259,13 +263,17 @@ WPPINIT_EXPORT VOID WppInitUm(LPCWSTR AppName)
     WppImagePath(AppName, ImagePath, MAX_PATH);
 #endif
     (void)AppName;
+    if (WPP_CB == WPP_MAIN_CB) {
+        WppDebug(1, ("WPP_INIT_TRACING: already called\n"));
+        return;
+    }
+    WPP_INIT_STATIC_DATA;
+    WPP_INIT_GUID_ARRAY(WPP_REGISTRATION_GUIDS);
+    WPP_CB = WPP_MAIN_CB;
     for (Block = &WPP_CB[0].Control; Block; Block = Block->Next) {
         Block->ControlGuid = *Guids;
         Registration.Guid = *Guids++;
         Registration.RegHandle = 0;
-#ifdef _MSC_VER
-# pragma warning(suppress:28735)
-#endif
 #ifdef WPP_MOF_RESOURCENAME
         Status = RegisterTraceGuidsW(WppControlCallback, Block, Block->ControlGuid, 1, &Registration,
                                      ImagePath, WPP_MOF_RESOURCENAME, &Block->UmRegistrationHandle);
@@ -297,13 +305,15 @@ WPPINIT_EXPORT VOID WppInitUm(LPCWSTR AppName)
 #ifdef WPP_MACRO_USE_KM_VERSION_FOR_UM
 WPPINIT_EXPORT VOID WppInitUmDriver(PDRIVER_OBJECT DriverObject, PCUNICODE_STRING RegistryPath)
 {
+    (void)DriverObject;
+    (void)RegistryPath;
+    if (WPP_CB == WPP_MAIN_CB) {
+        return;
+    }
     WppInitUm(L"UMDF Driver");
 # if ENABLE_WPP_RECORDER
     WppAutoLogStart(&WPP_CB[0], DriverObject, RegistryPath);
     WPP_RECORDER_INITIALIZED = WPP_MAIN_CB;
-# else
-    (void)DriverObject;
-    (void)RegistryPath;
 # endif
 }
 #endif
@@ -316,9 +326,6 @@ WPPINIT_EXPORT VOID WppCleanupUm(VOID)
     }
     for (Block = &WPP_CB[0].Control; Block; Block = Block->Next) {
         if (Block->UmRegistrationHandle) {
-#ifdef _MSC_VER
-# pragma warning(suppress:28735)
-#endif
             WPP_UNREGISTER_TRACE_GUIDS(Block->UmRegistrationHandle);
             Block->UmRegistrationHandle = 0;
         }
@@ -329,6 +336,9 @@ WPPINIT_EXPORT VOID WppCleanupUm(VOID)
 #endif
     WPP_CB = (WPP_CB_TYPE *)&WPP_CB;
 }
+#ifdef _MSC_VER
+# pragma warning(pop)
+#endif
 
 #ifdef __cplusplus
 }

@@ -53,7 +53,7 @@ NTSTATUS WppAutoLogTrace(PVOID Log, UCHAR Level, ULONG Flags, LPGUID Guid, USHOR
     return 0;
 }
 
-#if defined(MODE_UM)
+#if defined(MODE_UM) || defined(MODE_SIMPLE)
 
 struct block {
     struct block *next;

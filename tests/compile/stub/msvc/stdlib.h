@@ -1,1 +1,8 @@
-/* See string.h; nothing of it is needed to compile a test for Windows. */
+/* See string.h. */
+#ifndef STUB_STDLIB_H
+#define STUB_STDLIB_H
+#ifdef __cplusplus
+extern "C"
+#endif
+char *getenv(const char *);
+#endif

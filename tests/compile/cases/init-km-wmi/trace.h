@@ -1,0 +1,8 @@
+#define WPP_CONTROL_GUIDS \
+    WPP_DEFINE_CONTROL_GUID(First, (81b20fea,73a8,4b62,95bc,354477c97a6f), WPP_DEFINE_BIT(INIT)) \
+    WPP_DEFINE_CONTROL_GUID(Second, (91b20fea,73a8,4b62,95bc,354477c97a6f), WPP_DEFINE_BIT(OTHER))
+#define WPP_PRIVATE_ENABLE_CALLBACK enabled
+#define WPP_GLOBALLOGGER
+// begin_wpp config
+// FUNC TraceEvents(LEVEL, FLAGS, MSG, ...);
+// end_wpp

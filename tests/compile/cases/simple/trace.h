@@ -1,0 +1,4 @@
+// begin_wpp config
+// FUNC Say(MSG, ...);
+// FUNC TraceEvents(LEVEL, FLAGS, MSG, ...);
+// end_wpp
