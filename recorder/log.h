@@ -17,8 +17,10 @@ enum recorder_log_state {
 
 /* The order of the records of all logs that share it, when the cycle counter is not used. */
 struct recorder_counter {
-    _Alignas(64) uint64_t next; /* the number of the next record; atomic */
-    uint32_t users;             /* drivers that own or have linked it; under the runtime's lock */
+    unsigned char before[64]; /* nobody else's data on the cache line of the counter */
+    uint64_t next;            /* the number of the next record; atomic */
+    uint32_t users;           /* drivers that own or have linked it; under the runtime's lock */
+    unsigned char after[64];
 };
 
 struct recorder_driver;

@@ -120,15 +120,14 @@ static void advance(struct record_walk *walk, uint32_t words)
         walk->offset -= walk->ring.ring.units;
 }
 
-/* Steps over a torn place: by the size in its header when that is the busy mark or the header of the number that
- * is due, else to the next whole record, else to the end. */
+/* Steps over a torn place: by the size in its busy mark, else to the next whole record, else to the end. The header
+ * of a record whose check fails is not believed. */
 static void skip_torn(struct record_walk *walk)
 {
     const uint64_t header = word_at(walk, 0);
     const uint32_t units = RECORD_HEADER_UNITS(header);
-    const bool mine = RECORD_HEADER_NUMBER(header) == ((uint32_t)walk->number & RECORD_NUMBER_MASK);
-    if (mine && units >= RECORD_HEAD_WORDS && units <= walk->left
-        && (RECORD_HEADER_COMMITTED(header) || RECORD_HEADER_CHECK(header) == RECORD_BUSY_CHECK)) {
+    const uint32_t due = (uint32_t)walk->number & RECORD_NUMBER_MASK;
+    if (header == RECORD_HEADER(due, units, 0, RECORD_BUSY_CHECK) && units >= RECORD_HEAD_WORDS && units <= walk->left) {
         advance(walk, units);
         walk->number++;
         return;
