@@ -94,6 +94,10 @@ ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID Messa
     return ERROR_INVALID_HANDLE;
 }
 
+/* The last named parameter is a USHORT, as documented; va_start works with it on all ABIs here. */
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wvarargs"
+#endif
 ULONG TraceMessage(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid, USHORT MessageNumber, ...)
 {
     va_list pairs;

@@ -174,29 +174,41 @@ WPP_RECORDER_COUNTER imp_WppRecorderGetCounterHandle(_In_ PVOID WppCb);
 NTSTATUS imp_WppRecorderLinkCounters(_In_ PVOID WppCb, _In_ WPP_RECORDER_COUNTER CounterOwner);
 #define WppRecorderLinkCounters(CounterOwner) imp_WppRecorderLinkCounters((WPP_CB), (CounterOwner))
 
-/* What an IFRLOG argument stands for: the log, or the driver's default log for NULL. */
-FORCEINLINE PVOID WppRecorderLogOrDefault(_In_opt_ const void *RecorderLog, _In_opt_ PVOID AutoLogContext)
+/* What an IFRLOG argument stands for: the log, or the driver's default log for NULL. Generated headers define the
+ * same when they come first. */
+#ifndef WPP_RECORDER_LOG
+FORCEINLINE PVOID WppRecorderLogOrDefault(_In_opt_ const void *Log, _In_opt_ PVOID DefaultLog)
 {
-    return RecorderLog ? (PVOID)RecorderLog : AutoLogContext;
+    return Log ? (PVOID)(ULONG_PTR)Log : DefaultLog;
 }
+#define WPP_RECORDER_LOG(IFRLOG, bit) WppRecorderLogOrDefault(IFRLOG, WPP_CONTROL(bit).AutoLogContext)
+#endif
 
 /* Conditions of functions with an IFRLOG argument, in the orders that published drivers use. A generated header or
  * the driver's own trace.h may define them first. */
 #ifndef WPP_RECORDER_IFRLOG_LEVEL_FLAGS_ARGS
 #define WPP_RECORDER_IFRLOG_LEVEL_FLAGS_ARGS(ifr, lvl, flags) \
-    WppRecorderLogOrDefault((ifr), WPP_CONTROL(WPP_BIT_##flags).AutoLogContext), lvl, WPP_BIT_##flags
+    WPP_RECORDER_LOG(ifr, WPP_BIT_##flags), lvl, WPP_BIT_##flags
+#endif
+#ifndef WPP_RECORDER_IFRLOG_LEVEL_FLAGS_FILTER
 #define WPP_RECORDER_IFRLOG_LEVEL_FLAGS_FILTER(ifr, lvl, flags) \
     (lvl < TRACE_LEVEL_VERBOSE || WPP_CONTROL(WPP_BIT_##flags).AutoLogVerboseEnabled)
 #endif
 #ifndef WPP_RECORDER_LEVEL_FLAGS_IFRLOG_ARGS
-#define WPP_RECORDER_LEVEL_FLAGS_IFRLOG_ARGS(lvl, flags, ifr) WPP_RECORDER_IFRLOG_LEVEL_FLAGS_ARGS(ifr, lvl, flags)
+#define WPP_RECORDER_LEVEL_FLAGS_IFRLOG_ARGS(lvl, flags, ifr) \
+    WPP_RECORDER_LOG(ifr, WPP_BIT_##flags), lvl, WPP_BIT_##flags
+#endif
+#ifndef WPP_RECORDER_LEVEL_FLAGS_IFRLOG_FILTER
 #define WPP_RECORDER_LEVEL_FLAGS_IFRLOG_FILTER(lvl, flags, ifr) \
-    WPP_RECORDER_IFRLOG_LEVEL_FLAGS_FILTER(ifr, lvl, flags)
+    (lvl < TRACE_LEVEL_VERBOSE || WPP_CONTROL(WPP_BIT_##flags).AutoLogVerboseEnabled)
 #endif
 #ifndef WPP_RECORDER_LEVEL_IFRLOG_FLAGS_ARGS
-#define WPP_RECORDER_LEVEL_IFRLOG_FLAGS_ARGS(lvl, ifr, flags) WPP_RECORDER_IFRLOG_LEVEL_FLAGS_ARGS(ifr, lvl, flags)
+#define WPP_RECORDER_LEVEL_IFRLOG_FLAGS_ARGS(lvl, ifr, flags) \
+    WPP_RECORDER_LOG(ifr, WPP_BIT_##flags), lvl, WPP_BIT_##flags
+#endif
+#ifndef WPP_RECORDER_LEVEL_IFRLOG_FLAGS_FILTER
 #define WPP_RECORDER_LEVEL_IFRLOG_FLAGS_FILTER(lvl, ifr, flags) \
-    WPP_RECORDER_IFRLOG_LEVEL_FLAGS_FILTER(ifr, lvl, flags)
+    (lvl < TRACE_LEVEL_VERBOSE || WPP_CONTROL(WPP_BIT_##flags).AutoLogVerboseEnabled)
 #endif
 
 #ifdef __cplusplus

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #define WRITERS 8
-#define MESSAGES 20000
+#define MESSAGES 100000
 #define LOGS 3
 
 static RECORDER_LOG logs[LOGS];
