@@ -1,9 +1,5 @@
 /* The documented functions of WppRecorder.h: checking what they are given, and one driver's logs under the lock. */
-#include <windows.h>
-#ifdef _WIN32
-#include <winternl.h>
-#include <ntstatus.h>
-#endif
+#include "nt.h"
 
 #include "WppRecorder.h"
 #include "control_block.h"

@@ -5,7 +5,7 @@
 #ifndef RECORDER_ENTRY_H
 #define RECORDER_ENTRY_H
 
-#include <windows.h>
+#include "nt.h"
 
 #ifdef __cplusplus
 extern "C" {

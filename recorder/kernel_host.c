@@ -3,6 +3,7 @@
 
 #include <ntddk.h>
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

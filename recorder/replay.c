@@ -2,7 +2,7 @@
  * Replay on enable: a session that comes late gets what the logs still hold. Works on snapshots, so that messages
  * traced meanwhile do not run into it; they reach the session by themselves.
  */
-#include <windows.h>
+#include "nt.h"
 
 #include "control_block.h"
 #include "entry.h"

@@ -1,8 +1,5 @@
 /* Starting and stopping drivers, and the objects behind handles. See runtime.h for why there is global state. */
-#include <windows.h>
-#ifdef _WIN32
-#include <winternl.h>
-#endif
+#include "nt.h"
 
 #include "control_block.h"
 #include "entry.h"

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #ifdef _WIN32

@@ -2,7 +2,7 @@
  * WppAutoLogTrace: one message into a ring. This is the path that must cost little: the cycle counter is read
  * first, so that its latency passes while the arguments are measured and the place is reserved.
  */
-#include <windows.h>
+#include "nt.h"
 
 #include "entry.h"
 #include "ring.h"

@@ -20,8 +20,29 @@
 #else
 #include "wpp_windef.h"
 #endif
-#include <evntrace.h>
 #include <wmistr.h>
+#include <evntrace.h>
+
+#ifdef _WIN32
+/* The host has what Windows 10 RS1 added, replay on enable, whatever the user-mode headers are set to. */
+#ifndef NTDDI_WIN10_RS1
+#define NTDDI_WIN10_RS1 0x0A000002
+#endif
+#undef NTDDI_VERSION
+#define NTDDI_VERSION NTDDI_WIN10_RS1
+
+/* Declared by the kernel's own headers, not by those of user mode. */
+typedef enum _TRACE_INFORMATION_CLASS {
+    TraceIdClass,
+    TraceHandleClass,
+    TraceEnableFlagsClass,
+    TraceEnableLevelClass,
+    GlobalLoggerHandleClass,
+    EventLoggerHandleClass,
+    AllLoggerHandlesClass,
+    TraceHandleByNameClass
+} TRACE_INFORMATION_CLASS;
+#endif
 
 #define WppAutoLogStart WppAutoLogStartKm
 #define WppAutoLogStop WppAutoLogStopKm

@@ -213,6 +213,9 @@ extern "C" {
 /* Tells the recorder the width of this program's WCHAR. */
 extern const unsigned char wpp_recorder_wchar_size __attribute__((__weak__));
 #ifndef WPP_RECORDER_LIBRARY
+#ifdef __cplusplus
+extern /* a const is local to its file otherwise */
+#endif
 const unsigned char wpp_recorder_wchar_size __attribute__((__weak__, __used__)) = sizeof(WCHAR);
 #endif
 
