@@ -219,6 +219,8 @@ enum recorder_send recorder_send(ULONG64 handle, ULONG options, const GUID *guid
     if (index >= SESSIONS_MAX)
         return RECORDER_NO_SESSION;
     struct wpp_host_session *session = &host.sessions[index];
+    if (__atomic_load_n(&session->id, __ATOMIC_ACQUIRE) != id)
+        return RECORDER_NO_SESSION; /* the usual stale handle; it must not keep a stopping session waiting */
     __atomic_fetch_add(&session->senders, 1, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&session->id, __ATOMIC_SEQ_CST) == id) {
         const struct wpp_host_message message = {

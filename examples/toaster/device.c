@@ -23,7 +23,7 @@ static VOID CreateDeviceLog(TOASTER_DATA *Toaster)
 {
     RECORDER_LOG_CREATE_PARAMS params;
     CHAR identifier[32];
-    snprintf(identifier, sizeof identifier, "Toaster %u", Toaster->Serial);
+    snprintf(identifier, sizeof identifier, "Toaster %u", (unsigned)Toaster->Serial);
     RECORDER_LOG_CREATE_PARAMS_INIT(&params, identifier);
     params.TotalBufferSize = 2048;
     params.ErrorPartitionSize = 512;
