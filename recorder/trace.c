@@ -149,17 +149,35 @@ RECORDER_INLINE size_t gather(unsigned char *bytes, va_list pairs)
     return used;
 }
 
-/* The usual case: the arguments, `bytes` of them, are in `draft`, and all else is in registers. A locked instruction
- * waits for the stores before it, so few stores and few steps between two of them are what counts here. */
+/* The commonest message has one argument of 4 or 8 bytes: it goes through no memory. Its size, or 0 when the pairs are
+ * others. */
+RECORDER_INLINE uint32_t single_word(va_list pairs, uint64_t *word)
+{
+    uint32_t half;
+    const void *data = va_arg(pairs, const void *);
+    if (!data)
+        return 0;
+    const size_t size = va_arg(pairs, SIZE_T);
+    if ((size != 4 && size != 8) || va_arg(pairs, const void *) != NULL)
+        return 0;
+    if (size == 8) {
+        memcpy(word, data, 8);
+        return 8;
+    }
+    memcpy(&half, data, 4);
+    *word = half;
+    return 4;
+}
+
+/* The usual case: the arguments are the words of `draft`, and all else is in registers. A locked instruction waits
+ * for the stores before it, so few stores and few steps between two of them are what counts here. */
 RECORDER_INLINE NTSTATUS trace_short(const struct recorder_log *log, uint64_t detail, const void *guid,
-                                     const uint64_t *draft, uint32_t bytes)
+                                     const uint64_t *draft, uint32_t argument_words)
 {
     struct recorder_place place;
     uint64_t first, second;
-    const uint32_t argument_words = (bytes + RECORD_UNIT - 1) / RECORD_UNIT;
     const uint32_t need = RECORD_HEAD_WORDS + argument_words;
     struct record_ring *ring = preferred_ring(log, RECORD_DETAIL_LEVEL(detail));
-    detail |= RECORD_DETAIL_FILL(bytes);
     memcpy(&first, guid, 8);
     memcpy(&second, (const char *)guid + 8, 8);
     uint64_t sum = record_check_word(record_check_word(0, first), second);
@@ -199,14 +217,21 @@ NTSTATUS WppAutoLogTrace(PVOID AutoLogContext, UCHAR MessageLevel, ULONG Message
         return STATUS_INVALID_HANDLE;
     }
     const uint64_t detail = RECORD_DETAIL(MessageFlags, MessageNumber, MessageLevel, 0, 0);
-    uint64_t draft[SHORT_BYTES / RECORD_UNIT + 1];
     va_list pairs;
     if (__builtin_expect(__atomic_load_n(&log->options, __ATOMIC_RELAXED) == 0, 1)) {
+        uint64_t draft[SHORT_BYTES / RECORD_UNIT + 1];
+        uint64_t word;
+        va_start(pairs, MessageNumber);
+        const uint32_t size = single_word(pairs, &word);
+        va_end(pairs);
+        if (size)
+            return trace_short(log, detail | RECORD_DETAIL_FILL(size), MessageGuid, &word, 1);
         va_start(pairs, MessageNumber);
         const size_t bytes = gather((unsigned char *)draft, pairs);
         va_end(pairs);
         if (__builtin_expect(bytes <= SHORT_BYTES, 1))
-            return trace_short(log, detail, MessageGuid, draft, (uint32_t)bytes);
+            return trace_short(log, detail | RECORD_DETAIL_FILL(bytes), MessageGuid, draft,
+                               (uint32_t)(bytes + RECORD_UNIT - 1) / RECORD_UNIT);
     }
     va_start(pairs, MessageNumber);
     const NTSTATUS status = trace_long(log, detail, MessageGuid, pairs);
