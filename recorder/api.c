@@ -10,7 +10,7 @@
 
 static bool live(const struct recorder_log *log)
 {
-    return log && __atomic_load_n(&log->state, __ATOMIC_ACQUIRE) == RECORDER_LOG_OPEN;
+    return log && recorder_log_is_open(log);
 }
 
 static uint32_t choose(uint32_t tri_state, uint32_t by_registry)
@@ -32,7 +32,7 @@ static NTSTATUS configure(struct recorder_driver *driver, const RECORDER_CONFIGU
         recorder_log_close(log, RECORDER_LOG_OFF);
         return STATUS_SUCCESS;
     }
-    if (log->state == RECORDER_LOG_OPEN) {
+    if (recorder_log_is_open(log)) {
         recorder_log_set_options(log, options);
         return STATUS_SUCCESS;
     }

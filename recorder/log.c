@@ -100,7 +100,8 @@ static void fill_header(struct recorder_log *log, const struct recorder_log_plan
     header->wchar_size = recorder_wchar_size();
     header->total_buffer_size = plan->total_bytes;
     header->error_partition_size = plan->error_bytes;
-    header->order = log->order;
+    header->order = (uint8_t)RECORDER_GATE_ORDER(log->gate);
+    header->options = plan->options;
     header->kind = (uint8_t)plan->kind;
     header->state = RECORD_LOG_LIVE;
     header->log_tag = plan->log_tag;
@@ -121,25 +122,27 @@ bool recorder_log_open(struct recorder_log *log, const struct recorder_log_plan 
     log->general_rings = (uint16_t)geometry.general_rings;
     log->processor_place = recorder_processor_place();
     log->has_error_ring = geometry.error_bytes != 0;
-    log->order = !settings->shared_sequence && recorder_cycles_usable() ? RECORD_ORDER_CYCLES : RECORD_ORDER_COUNTER;
+    const bool cycles = !settings->shared_sequence && recorder_cycles_usable();
+    const uint64_t gate = RECORDER_GATE(RECORDER_LOG_OFF, plan->options,
+                                        cycles ? RECORD_ORDER_CYCLES : RECORD_ORDER_COUNTER);
+    __atomic_store_n(&log->gate, gate, __ATOMIC_RELAXED);
     lay_out_rings(log, &geometry, ring_count);
     fill_header(log, plan, &geometry, ring_count, size);
     struct record_log_header *header = recorder_log_header(log);
     header->driver = *context;
     recorder_log_identify(log, plan->identifier, plan->identifier_length);
-    recorder_log_set_options(log, plan->options);
     recorder_log_set_counter(log, counter);
     header->check = record_header_check(header);
     /* The magic goes last: whoever finds it finds a complete header. */
     __atomic_thread_fence(__ATOMIC_RELEASE);
     memcpy(header->magic, RECORD_MAGIC, RECORD_MAGIC_SIZE);
-    __atomic_store_n(&log->state, RECORDER_LOG_OPEN, __ATOMIC_RELEASE);
+    __atomic_store_n(&log->gate, gate | RECORDER_GATE(RECORDER_LOG_OPEN, 0, 0), __ATOMIC_RELEASE);
     return true;
 }
 
 void recorder_log_close(struct recorder_log *log, enum recorder_log_state state)
 {
-    __atomic_store_n(&log->state, state, __ATOMIC_RELEASE);
+    __atomic_store_n(&log->gate, RECORDER_GATE(state, 0, 0), __ATOMIC_RELEASE);
     if (!log->region)
         return;
     __atomic_store_n(&recorder_log_header(log)->state, RECORD_LOG_DELETED, __ATOMIC_RELEASE);
@@ -162,7 +165,9 @@ void recorder_log_identify(struct recorder_log *log, const char *identifier, siz
 
 void recorder_log_set_options(struct recorder_log *log, uint32_t options)
 {
-    __atomic_store_n(&log->options, options, __ATOMIC_RELAXED);
+    const uint64_t gate = log->gate;
+    __atomic_store_n(&log->gate, RECORDER_GATE(RECORDER_GATE_STATE(gate), options, RECORDER_GATE_ORDER(gate)),
+                     __ATOMIC_RELAXED);
     recorder_log_header(log)->options = options;
 }
 

@@ -15,6 +15,15 @@ enum recorder_log_state {
     RECORDER_LOG_CLOSED = 2  /* deleted */
 };
 
+/* What a message asks a log first, in one word: enum recorder_log_state | RECORD_OPTION_ bits | enum record_order. */
+#define RECORDER_GATE(state, options, order) \
+    ((uint64_t)(state) | (uint64_t)(options) << 16 | (uint64_t)(order) << 32)
+#define RECORDER_GATE_STATE(gate) ((uint32_t)(gate) & 0xFFFFu)
+#define RECORDER_GATE_OPTIONS(gate) ((uint32_t)((gate) >> 16) & 0xFFFFu)
+#define RECORDER_GATE_ORDER(gate) ((uint32_t)((gate) >> 32))
+/* The usual log: open, no time stamps, ordered by the cycle counter. */
+#define RECORDER_GATE_USUAL RECORDER_GATE(RECORDER_LOG_OPEN, 0, RECORD_ORDER_CYCLES)
+
 /* The order of the records of all logs that share it, when the cycle counter is not used. */
 struct recorder_counter {
     unsigned char before[64]; /* nobody else's data on the cache line of the counter */
@@ -27,11 +36,9 @@ struct recorder_driver;
 
 struct recorder_log {
     /* Read for each message. */
-    uint32_t state;   /* enum recorder_log_state; atomic */
-    uint32_t options; /* RECORD_OPTION_ bits; atomic */
+    uint64_t gate; /* RECORDER_GATE(state, options, order); atomic */
     uint16_t general_rings;
     uint8_t has_error_ring;
-    uint8_t order; /* enum record_order */
     struct record_ring *rings;
     unsigned char *region; /* starts with the struct record_log_header */
     struct recorder_counter *counter;
@@ -64,6 +71,11 @@ void recorder_log_close(struct recorder_log *log, enum recorder_log_state state)
 
 /* Width of a WCHAR in the traced program, which may differ from the library's own (-fshort-wchar). */
 uint8_t recorder_wchar_size(void);
+
+static inline bool recorder_log_is_open(const struct recorder_log *log)
+{
+    return RECORDER_GATE_STATE(__atomic_load_n(&log->gate, __ATOMIC_ACQUIRE)) == RECORDER_LOG_OPEN;
+}
 
 static inline struct record_log_header *recorder_log_header(const struct recorder_log *log)
 {

@@ -31,7 +31,7 @@ struct replay_log {
 /* False: no memory, or nothing there. */
 static bool add_log(struct replay_log **list, const struct recorder_log *log)
 {
-    if (log->state != RECORDER_LOG_OPEN)
+    if (!recorder_log_is_open(log))
         return false;
     const size_t size = (size_t)recorder_log_header(log)->region_size;
     struct replay_log *replay = recorder_alloc(sizeof *replay + 2 * size);

@@ -38,7 +38,7 @@ _Noreturn void recorder_stop(const char *message)
 
 void recorder_log_refuse(const struct recorder_log *log)
 {
-    if (RECORDER_DEBUG && __atomic_load_n(&log->state, __ATOMIC_RELAXED) == RECORDER_LOG_CLOSED)
+    if (RECORDER_DEBUG && RECORDER_GATE_STATE(__atomic_load_n(&log->gate, __ATOMIC_RELAXED)) == RECORDER_LOG_CLOSED)
         recorder_stop("a message was traced to a log that has been deleted");
 }
 
@@ -153,7 +153,7 @@ static void fill_context(struct recorder_driver *driver, void *control_block, co
 /* Points the driver's control blocks at its default log, which is an object even when there is no log. */
 static void attach(struct recorder_driver *driver, void *control_block)
 {
-    const bool open = driver->default_log->state == RECORDER_LOG_OPEN;
+    const bool open = recorder_log_is_open(driver->default_log);
     struct recorder_control control;
     for (void *block = control_block; block; block = control.next) {
         control = recorder_control_view(block, driver->kernel);

@@ -48,10 +48,10 @@ static bool write_drivers(int file, bool (*write_log)(int file, const struct rec
         const struct recorder_driver *driver = &runtime->drivers[i];
         if (!__atomic_load_n(&driver->control_block, __ATOMIC_ACQUIRE))
             continue;
-        if (driver->default_log->state == RECORDER_LOG_OPEN)
+        if (recorder_log_is_open(driver->default_log))
             done = write_log(file, driver->default_log) && done;
         for (const struct recorder_log *log = driver->custom_logs; log; log = log->next)
-            if (log->state == RECORDER_LOG_OPEN)
+            if (recorder_log_is_open(log))
                 done = write_log(file, log) && done;
     }
     return done;

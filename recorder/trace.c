@@ -82,25 +82,25 @@ RECORDER_INLINE void commit(uint64_t *words, const struct recorder_place *place,
     __atomic_store_n(&words[place->offset], place->header | RECORD_HEADER(0, 0, 1, 0) | check, __ATOMIC_RELEASE);
 }
 
-RECORDER_INLINE uint64_t take_order(const struct recorder_log *log)
+static uint64_t take_order(const struct recorder_log *log, uint64_t gate)
 {
-    if (__builtin_expect(log->order == RECORD_ORDER_CYCLES, 1))
+    if (RECORDER_GATE_ORDER(gate) == RECORD_ORDER_CYCLES)
         return recorder_cycles();
     return __atomic_fetch_add(&__atomic_load_n(&log->counter, __ATOMIC_ACQUIRE)->next, 1, __ATOMIC_RELAXED);
 }
 
 /* For records of any size and with a time: measured first, then written straight into the ring. */
-static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *log, uint64_t detail, const void *guid,
-                                                     va_list pairs)
+static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *log, uint64_t gate, uint64_t detail,
+                                                     const void *guid, va_list pairs)
 {
     va_list again;
     va_copy(again, pairs);
     const uint32_t bytes = measure(again);
     va_end(again);
-    const uint32_t options = __atomic_load_n(&log->options, __ATOMIC_RELAXED), timed = options & RECORD_OPTION_TIMESTAMP;
+    const uint32_t options = RECORDER_GATE_OPTIONS(gate), timed = options & RECORD_OPTION_TIMESTAMP;
     const uint64_t time = timed ? recorder_filetime((options & RECORD_OPTION_PRECISE) != 0) : 0;
     const uint32_t units = RECORD_HEAD_WORDS + timed + (bytes + RECORD_UNIT - 1) / RECORD_UNIT;
-    const uint64_t fixed[2] = {take_order(log), detail | RECORD_DETAIL_FILL(bytes) | RECORD_DETAIL(0, 0, 0, 0, timed)};
+    const uint64_t fixed[2] = {take_order(log, gate), detail | RECORD_DETAIL_FILL(bytes) | RECORD_DETAIL(0, 0, 0, 0, timed)};
     struct recorder_place place;
     struct record_ring *ring = find_place(log, preferred_ring(log, RECORD_DETAIL_LEVEL(detail)), units, &place);
     if (!ring)
@@ -183,7 +183,7 @@ RECORDER_INLINE NTSTATUS trace_short(const struct recorder_log *log, uint64_t de
     uint64_t sum = record_check_word(record_check_word(0, first), second);
     for (uint32_t i = 0; i < argument_words; i++)
         sum = record_check_word(sum, draft[i]);
-    const uint64_t order = take_order(log);
+    const uint64_t order = recorder_cycles();
     ring = find_place(log, ring, need, &place);
     if (__builtin_expect(!ring, 0))
         return STATUS_INSUFFICIENT_RESOURCES;
@@ -212,13 +212,10 @@ NTSTATUS WppAutoLogTrace(PVOID AutoLogContext, UCHAR MessageLevel, ULONG Message
     const struct recorder_log *log = AutoLogContext;
     if (!log && (log = __atomic_load_n(&recorder_runtime()->fallback, __ATOMIC_ACQUIRE)) == NULL)
         return STATUS_DEVICE_NOT_READY;
-    if (__builtin_expect(__atomic_load_n(&log->state, __ATOMIC_ACQUIRE) != RECORDER_LOG_OPEN, 0)) {
-        recorder_log_refuse(log);
-        return STATUS_INVALID_HANDLE;
-    }
+    const uint64_t gate = __atomic_load_n(&log->gate, __ATOMIC_ACQUIRE);
     const uint64_t detail = RECORD_DETAIL(MessageFlags, MessageNumber, MessageLevel, 0, 0);
     va_list pairs;
-    if (__builtin_expect(__atomic_load_n(&log->options, __ATOMIC_RELAXED) == 0, 1)) {
+    if (__builtin_expect(gate == RECORDER_GATE_USUAL, 1)) {
         uint64_t draft[SHORT_BYTES / RECORD_UNIT + 1];
         uint64_t word;
         va_start(pairs, MessageNumber);
@@ -233,8 +230,12 @@ NTSTATUS WppAutoLogTrace(PVOID AutoLogContext, UCHAR MessageLevel, ULONG Message
             return trace_short(log, detail | RECORD_DETAIL_FILL(bytes), MessageGuid, draft,
                                (uint32_t)(bytes + RECORD_UNIT - 1) / RECORD_UNIT);
     }
+    if (RECORDER_GATE_STATE(gate) != RECORDER_LOG_OPEN) {
+        recorder_log_refuse(log);
+        return STATUS_INVALID_HANDLE;
+    }
     va_start(pairs, MessageNumber);
-    const NTSTATUS status = trace_long(log, detail, MessageGuid, pairs);
+    const NTSTATUS status = trace_long(log, gate, detail, MessageGuid, pairs);
     va_end(pairs);
     return status;
 }
