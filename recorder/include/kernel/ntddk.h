@@ -51,13 +51,12 @@ typedef enum _TRACE_INFORMATION_CLASS {
 extern "C" {
 #endif
 
-struct _DRIVER_OBJECT;
-typedef VOID(NTAPI DRIVER_UNLOAD)(struct _DRIVER_OBJECT *DriverObject);
-typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
+#ifdef _WIN32
 typedef struct _DRIVER_OBJECT {
-    PVOID DriverExtension; /* here: what <wdf.h> keeps about the driver */
-    PDRIVER_UNLOAD DriverUnload;
+    PVOID DriverExtension;
+    VOID(NTAPI *DriverUnload)(struct _DRIVER_OBJECT *DriverObject);
 } DRIVER_OBJECT, *PDRIVER_OBJECT;
+#endif
 typedef struct _DEVICE_OBJECT *PDEVICE_OBJECT;
 typedef NTSTATUS(NTAPI DRIVER_INITIALIZE)(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 typedef UCHAR KIRQL;

@@ -156,6 +156,12 @@ typedef struct _STRING {
 } STRING, *PSTRING, ANSI_STRING, *PANSI_STRING;
 typedef const ANSI_STRING *PCANSI_STRING;
 
+/* Given to the initialisation of UMDF and kernel drivers. */
+typedef struct _DRIVER_OBJECT {
+    PVOID DriverExtension;
+    VOID (*DriverUnload)(struct _DRIVER_OBJECT *DriverObject);
+} DRIVER_OBJECT, *PDRIVER_OBJECT;
+
 typedef struct _GUID {
     ULONG Data1;
     USHORT Data2;
