@@ -340,7 +340,7 @@ static void stopping_waits_for_messages_on_their_way(void **state)
         total += *counter;
         free(counter);
     }
-    stop_sending = true;
+    __atomic_store_n(&stop_sending, true, __ATOMIC_RELAXED);
     for (int i = 0; i < 4; i++)
         pthread_join(threads[i], NULL);
     assert_true(total > 0);
