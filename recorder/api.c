@@ -1,4 +1,5 @@
-/* The documented functions of WppRecorder.h: checking what they are given, and one driver's logs under the lock. */
+/* The documented functions of WppRecorder.h: checking what they are given, and one driver's logs
+ * under the lock. */
 #include "nt.h"
 
 #include "WppRecorder.h"
@@ -18,14 +19,17 @@ static uint32_t choose(uint32_t tri_state, uint32_t by_registry)
     return tri_state == WppRecorderUseDefault ? by_registry != 0 : tri_state == WppRecorderTrue;
 }
 
-static uint32_t timestamp_options(const struct recorder_settings *settings, uint32_t use, uint32_t precise)
+static uint32_t timestamp_options(const struct recorder_settings *settings, uint32_t use,
+                                  uint32_t precise)
 {
     if (!choose(use, settings->use_timestamp))
         return 0;
-    return RECORD_OPTION_TIMESTAMP | (choose(precise, settings->precise_timestamp) ? RECORD_OPTION_PRECISE : 0);
+    return RECORD_OPTION_TIMESTAMP
+           | (choose(precise, settings->precise_timestamp) ? RECORD_OPTION_PRECISE : 0);
 }
 
-static NTSTATUS configure(struct recorder_driver *driver, const RECORDER_CONFIGURE_PARAMS *params, uint32_t options)
+static NTSTATUS configure(struct recorder_driver *driver, const RECORDER_CONFIGURE_PARAMS *params,
+                          uint32_t options)
 {
     struct recorder_log *log = driver->default_log;
     if (!params->CreateDefaultLog) {
@@ -38,14 +42,16 @@ static NTSTATUS configure(struct recorder_driver *driver, const RECORDER_CONFIGU
     }
     if (driver->settings.disabled)
         return STATUS_SUCCESS; /* the off switch wins, silently: the driver did nothing wrong */
-    return recorder_driver_open_default(driver, options) ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+    return recorder_driver_open_default(driver, options) ? STATUS_SUCCESS
+                                                         : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 NTSTATUS imp_WppRecorderConfigure(PVOID WppCb, PRECORDER_CONFIGURE_PARAMS ConfigureParams)
 {
     const size_t short_size = offsetof(RECORDER_CONFIGURE_PARAMS, UseTimeStamp);
     if (!ConfigureParams
-        || (ConfigureParams->Size != sizeof *ConfigureParams && ConfigureParams->Size != short_size))
+        || (ConfigureParams->Size != sizeof *ConfigureParams
+            && ConfigureParams->Size != short_size))
         return STATUS_INVALID_PARAMETER;
     const bool whole = ConfigureParams->Size == sizeof *ConfigureParams;
     NTSTATUS status = STATUS_DEVICE_NOT_READY;
@@ -53,7 +59,8 @@ NTSTATUS imp_WppRecorderConfigure(PVOID WppCb, PRECORDER_CONFIGURE_PARAMS Config
     struct recorder_driver *driver = recorder_driver_find(WppCb);
     if (driver) {
         const uint32_t options = timestamp_options(
-            &driver->settings, whole ? (uint32_t)ConfigureParams->UseTimeStamp : WppRecorderUseDefault,
+            &driver->settings,
+            whole ? (uint32_t)ConfigureParams->UseTimeStamp : WppRecorderUseDefault,
             whole ? (uint32_t)ConfigureParams->PreciseTimeStamp : WppRecorderUseDefault);
         status = configure(driver, ConfigureParams, options);
         struct recorder_control control;
@@ -66,15 +73,18 @@ NTSTATUS imp_WppRecorderConfigure(PVOID WppCb, PRECORDER_CONFIGURE_PARAMS Config
     return status;
 }
 
-/* The identifier with the appended pointer; the pointer stays whole, the identifier gives way. `out` has room for
- * RECORDER_LOG_IDENTIFIER_MAX_CHARS characters and a NUL. Returns the length. */
+/* The identifier with the appended pointer; the pointer stays whole, the identifier gives way.
+ * `out` has room for RECORDER_LOG_IDENTIFIER_MAX_CHARS characters and a NUL. Returns the length. */
 static size_t make_identifier(const RECORDER_LOG_CREATE_PARAMS *params, char *out)
 {
     const size_t most = RECORDER_LOG_IDENTIFIER_MAX_CHARS;
-    size_t length = 0, limit = params->LogIdentifierSize && params->LogIdentifierSize < most ? params->LogIdentifierSize : most;
+    size_t length = 0, limit = params->LogIdentifierSize && params->LogIdentifierSize < most
+                                   ? params->LogIdentifierSize
+                                   : most;
     char pointer[2 * sizeof(ULONGLONG) + 1] = "";
     if (params->LogIdentifierAppendValueSet)
-        snprintf(pointer, sizeof pointer, "%llx", (unsigned long long)params->LogIdentifierAppendValue);
+        snprintf(pointer, sizeof pointer, "%llx",
+                 (unsigned long long)params->LogIdentifierAppendValue);
     const size_t pointer_length = strlen(pointer);
     if (limit > most - pointer_length)
         limit = most - pointer_length;
@@ -91,7 +101,8 @@ static uint32_t clip(uint32_t value, uint32_t low, uint32_t high)
     return value < low ? low : value > high ? high : value;
 }
 
-static NTSTATUS create(struct recorder_driver *driver, const RECORDER_LOG_CREATE_PARAMS *params, RECORDER_LOG *handle)
+static NTSTATUS create(struct recorder_driver *driver, const RECORDER_LOG_CREATE_PARAMS *params,
+                       RECORDER_LOG *handle)
 {
     const bool whole = params->Size == sizeof *params;
     char path[512], identifier[RECORDER_LOG_IDENTIFIER_MAX_CHARS + 1];
@@ -105,8 +116,9 @@ static NTSTATUS create(struct recorder_driver *driver, const RECORDER_LOG_CREATE
         .kind = RECORD_LOG_CUSTOM,
         .identifier = identifier,
         .identifier_length = make_identifier(params, identifier),
-        .options = timestamp_options(&driver->settings, whole ? (uint32_t)params->UseTimeStamp : WppRecorderUseDefault,
-                                     whole ? (uint32_t)params->PreciseTimeStamp : WppRecorderUseDefault),
+        .options = timestamp_options(
+            &driver->settings, whole ? (uint32_t)params->UseTimeStamp : WppRecorderUseDefault,
+            whole ? (uint32_t)params->PreciseTimeStamp : WppRecorderUseDefault),
     };
     if (plan.error_bytes > plan.total_bytes / 2)
         plan.error_bytes = plan.total_bytes / 2; /* it was within half of what was asked for */
@@ -124,7 +136,8 @@ static NTSTATUS create(struct recorder_driver *driver, const RECORDER_LOG_CREATE
     return STATUS_SUCCESS;
 }
 
-NTSTATUS imp_WppRecorderLogCreate(PVOID WppCb, PRECORDER_LOG_CREATE_PARAMS CreateParams, RECORDER_LOG *RecorderLog)
+NTSTATUS imp_WppRecorderLogCreate(PVOID WppCb, PRECORDER_LOG_CREATE_PARAMS CreateParams,
+                                  RECORDER_LOG *RecorderLog)
 {
     if (!RecorderLog)
         return STATUS_INVALID_PARAMETER;
@@ -189,7 +202,8 @@ BOOLEAN imp_WppRecorderIsDefaultLogAvailable(PVOID WppCb)
     return imp_WppRecorderLogGetDefault(WppCb) != NULL;
 }
 
-NTSTATUS imp_WppRecorderLogSetIdentifier(PVOID WppCb, RECORDER_LOG RecorderLog, const CHAR *LogIdentifier)
+NTSTATUS imp_WppRecorderLogSetIdentifier(PVOID WppCb, RECORDER_LOG RecorderLog,
+                                         const CHAR *LogIdentifier)
 {
     struct recorder_log *log = (struct recorder_log *)RecorderLog;
     NTSTATUS status = STATUS_INVALID_PARAMETER;
@@ -205,7 +219,8 @@ NTSTATUS imp_WppRecorderLogSetIdentifier(PVOID WppCb, RECORDER_LOG RecorderLog, 
     return status;
 }
 
-NTSTATUS imp_WppRecorderDumpLiveDriverData(PVOID WppCb, PVOID *OutBuffer, PULONG OutBufferLength, LPGUID Guid)
+NTSTATUS imp_WppRecorderDumpLiveDriverData(PVOID WppCb, PVOID *OutBuffer, PULONG OutBufferLength,
+                                           LPGUID Guid)
 {
     const struct recorder_driver *driver = recorder_driver_find(WppCb);
     if (!OutBuffer || !OutBufferLength || !Guid)
@@ -266,7 +281,8 @@ NTSTATUS imp_WppRecorderLinkCounters(PVOID WppCb, WPP_RECORDER_COUNTER CounterOw
     if (!driver)
         status = STATUS_DEVICE_NOT_READY;
     else if (counter != driver->counter && driver->counter != driver->own_counter)
-        status = STATUS_INVALID_DEVICE_REQUEST; /* linked already; a message may be using that counter right now */
+        status = STATUS_INVALID_DEVICE_REQUEST; /* linked already; a message may be using that
+                                                   counter right now */
     else if (counter != driver->counter) {
         counter->users++;
         driver->counter = counter;

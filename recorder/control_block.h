@@ -1,6 +1,7 @@
 /*
- * The WPP control block as generated headers declare it, both layouts (header-interface facts: templates of WDK
- * 10.0.18362 and later). Only the recorder's members, the chain and the control GUID are used.
+ * The WPP control block as generated headers declare it, both layouts (header-interface facts:
+ * templates of WDK 10.0.18362 and later). Only the recorder's members, the chain and the control
+ * GUID are used.
  */
 #ifndef RECORDER_CONTROL_BLOCK_H
 #define RECORDER_CONTROL_BLOCK_H
@@ -41,11 +42,15 @@ struct recorder_km_control_block {
 };
 
 #if UINTPTR_MAX > UINT32_MAX
-_Static_assert(offsetof(struct recorder_um_control_block, control_guid) == 32, "user-mode control block");
-_Static_assert(offsetof(struct recorder_um_control_block, auto_log_context) == 40, "user-mode control block");
+_Static_assert(offsetof(struct recorder_um_control_block, control_guid) == 32,
+               "user-mode control block");
+_Static_assert(offsetof(struct recorder_um_control_block, auto_log_context) == 40,
+               "user-mode control block");
 _Static_assert(sizeof(struct recorder_um_control_block) == 56, "user-mode control block");
-_Static_assert(offsetof(struct recorder_km_control_block, flags) == 44, "kernel-mode control block");
-_Static_assert(offsetof(struct recorder_km_control_block, auto_log_context) == 64, "kernel-mode control block");
+_Static_assert(offsetof(struct recorder_km_control_block, flags) == 44,
+               "kernel-mode control block");
+_Static_assert(offsetof(struct recorder_km_control_block, auto_log_context) == 64,
+               "kernel-mode control block");
 _Static_assert(sizeof(struct recorder_km_control_block) == 80, "kernel-mode control block");
 #endif
 

@@ -1,4 +1,5 @@
-/* The kernel routines that generated kernel-mode headers look up by name, over the sessions of wpp_host.h. */
+/* The kernel routines that generated kernel-mode headers look up by name, over the sessions of
+ * wpp_host.h. */
 #include "session.h"
 
 #include <ntddk.h>
@@ -7,9 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef VOID(NTAPI *CLASSIC_CALLBACK)(LPCGUID Guid, UCHAR ControlCode, PVOID EnableContext, PVOID CallbackContext);
+typedef VOID(NTAPI *CLASSIC_CALLBACK)(LPCGUID Guid, UCHAR ControlCode, PVOID EnableContext,
+                                      PVOID CallbackContext);
 
-/* A registration: the callback gets the logger handle by address, which starts with what it takes apart. */
+/* A registration: the callback gets the logger handle by address, which starts with what it takes
+ * apart. */
 struct classic_provider {
     CLASSIC_CALLBACK callback; /* NULL: free; atomic */
     PVOID context;
@@ -17,23 +20,25 @@ struct classic_provider {
 };
 
 #define PROVIDERS_MAX 64
-static struct classic_provider providers[PROVIDERS_MAX]; /* drivers of the process, as in the kernel */
+static struct classic_provider
+    providers[PROVIDERS_MAX]; /* drivers of the process, as in the kernel */
 
 static void enable_classic(void *context, const GUID *guid, ULONG64 handle, bool enable)
 {
     const struct classic_provider *provider = context;
-    provider->callback(guid, enable ? EVENT_CONTROL_CODE_ENABLE_PROVIDER : EVENT_CONTROL_CODE_DISABLE_PROVIDER, &handle,
-                       provider->context);
+    provider->callback(
+        guid, enable ? EVENT_CONTROL_CODE_ENABLE_PROVIDER : EVENT_CONTROL_CODE_DISABLE_PROVIDER,
+        &handle, provider->context);
 }
 
-static NTSTATUS NTAPI register_classic_provider(LPCGUID guid, ULONG type, CLASSIC_CALLBACK callback, PVOID context,
-                                                REGHANDLE *handle)
+static NTSTATUS NTAPI register_classic_provider(LPCGUID guid, ULONG type, CLASSIC_CALLBACK callback,
+                                                PVOID context, REGHANDLE *handle)
 {
     (void)type;
     for (size_t i = 0; i < PROVIDERS_MAX; i++) {
         CLASSIC_CALLBACK none = NULL;
-        if (!__atomic_compare_exchange_n(&providers[i].callback, &none, callback, false, __ATOMIC_ACQ_REL,
-                                         __ATOMIC_RELAXED))
+        if (!__atomic_compare_exchange_n(&providers[i].callback, &none, callback, false,
+                                         __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
             continue;
         providers[i].context = context;
         providers[i].provider = recorder_provider_register(guid, enable_classic, &providers[i]);
@@ -49,7 +54,8 @@ static NTSTATUS NTAPI register_classic_provider(LPCGUID guid, ULONG type, CLASSI
 
 static NTSTATUS NTAPI unregister(REGHANDLE handle)
 {
-    if (handle < 1 || handle > PROVIDERS_MAX || !recorder_provider_unregister(providers[handle - 1].provider))
+    if (handle < 1 || handle > PROVIDERS_MAX
+        || !recorder_provider_unregister(providers[handle - 1].provider))
         return STATUS_INVALID_HANDLE;
     providers[handle - 1].provider = 0;
     __atomic_store_n(&providers[handle - 1].callback, NULL, __ATOMIC_RELEASE);
@@ -65,11 +71,13 @@ static LONG trace_message(ULONG64 handle, ULONG options, LPCGUID guid, USHORT nu
     va_start(pairs, number);
     const enum recorder_send sent = recorder_send_va(handle, options, guid, number, pairs);
     va_end(pairs);
-    return sent == RECORDER_SENT ? STATUS_SUCCESS : sent == RECORDER_TOO_LARGE ? STATUS_BUFFER_OVERFLOW : STATUS_INVALID_HANDLE;
+    return sent == RECORDER_SENT        ? STATUS_SUCCESS
+           : sent == RECORDER_TOO_LARGE ? STATUS_BUFFER_OVERFLOW
+                                        : STATUS_INVALID_HANDLE;
 }
 
-static LONG query_trace_information(TRACE_INFORMATION_CLASS information, PVOID result, ULONG size, PULONG needed,
-                                    PVOID buffer)
+static LONG query_trace_information(TRACE_INFORMATION_CLASS information, PVOID result, ULONG size,
+                                    PULONG needed, PVOID buffer)
 {
     (void)information, (void)result, (void)size, (void)needed, (void)buffer;
     return STATUS_NOT_SUPPORTED;

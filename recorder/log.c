@@ -1,4 +1,5 @@
-/* Laying out a log's region: header, ring table, data of the rings, each ring on cache lines of its own. */
+/* Laying out a log's region: header, ring table, data of the rings, each ring on cache lines of its
+ * own. */
 #include "log.h"
 
 #include <string.h>
@@ -38,7 +39,8 @@ static size_t aligned(size_t size)
     return (size + RECORD_REGION_ALIGNMENT - 1) & ~(size_t)(RECORD_REGION_ALIGNMENT - 1);
 }
 
-/* One general ring per processor as long as each keeps RING_BYTES_MIN; more where one ring could not hold it. */
+/* One general ring per processor as long as each keeps RING_BYTES_MIN; more where one ring could
+ * not hold it. */
 static struct geometry plan_rings(const struct recorder_log_plan *plan, uint32_t rings_wanted)
 {
     struct geometry geometry;
@@ -64,9 +66,11 @@ static struct geometry plan_rings(const struct recorder_log_plan *plan, uint32_t
     return geometry;
 }
 
-static void lay_out_rings(struct recorder_log *log, const struct geometry *geometry, uint32_t ring_count)
+static void lay_out_rings(struct recorder_log *log, const struct geometry *geometry,
+                          uint32_t ring_count)
 {
-    size_t data = aligned(sizeof(struct record_log_header) + ring_count * sizeof(struct record_ring));
+    size_t data =
+        aligned(sizeof(struct record_log_header) + ring_count * sizeof(struct record_ring));
     for (uint32_t i = 0; i < ring_count; i++) {
         struct record_ring *ring = &log->rings[i];
         const bool error = i == geometry->general_rings;
@@ -82,7 +86,8 @@ static void lay_out_rings(struct recorder_log *log, const struct geometry *geome
 static size_t region_size(const struct geometry *geometry, uint32_t ring_count)
 {
     return aligned(sizeof(struct record_log_header) + ring_count * sizeof(struct record_ring))
-         + geometry->general_rings * aligned(geometry->general_bytes) + aligned(geometry->error_bytes);
+           + geometry->general_rings * aligned(geometry->general_bytes)
+           + aligned(geometry->error_bytes);
 }
 
 static void fill_header(struct recorder_log *log, const struct recorder_log_plan *plan,
@@ -109,8 +114,8 @@ static void fill_header(struct recorder_log *log, const struct recorder_log_plan
 }
 
 bool recorder_log_open(struct recorder_log *log, const struct recorder_log_plan *plan,
-                       const struct record_driver_context *context, struct recorder_counter *counter,
-                       const struct recorder_settings *settings)
+                       const struct record_driver_context *context,
+                       struct recorder_counter *counter, const struct recorder_settings *settings)
 {
     const struct geometry geometry = plan_rings(plan, settings->rings);
     const uint32_t ring_count = geometry.general_rings + (geometry.error_bytes != 0);
@@ -166,7 +171,8 @@ void recorder_log_identify(struct recorder_log *log, const char *identifier, siz
 void recorder_log_set_options(struct recorder_log *log, uint32_t options)
 {
     const uint64_t gate = log->gate;
-    __atomic_store_n(&log->gate, RECORDER_GATE(RECORDER_GATE_STATE(gate), options, RECORDER_GATE_ORDER(gate)),
+    __atomic_store_n(&log->gate,
+                     RECORDER_GATE(RECORDER_GATE_STATE(gate), options, RECORDER_GATE_ORDER(gate)),
                      __ATOMIC_RELAXED);
     recorder_log_header(log)->options = options;
 }

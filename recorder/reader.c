@@ -1,7 +1,8 @@
 /*
- * Checking and walking logs. The hard point is a place without a readable size: a writer that was killed between
- * its reservation and its first store leaves the words of older records there. The walk then looks word by word
- * for the next header with a number that is due; a number and its check do not fit by accident.
+ * Checking and walking logs. The hard point is a place without a readable size: a writer that was
+ * killed between its reservation and its first store leaves the words of older records there. The
+ * walk then looks word by word for the next header with a number that is due; a number and its
+ * check do not fit by accident.
  */
 #include "record_reader.h"
 
@@ -16,13 +17,14 @@ static uint64_t load_word(const unsigned char *bytes)
 
 static bool header_sane(const struct record_log_header *header, size_t size)
 {
-    return memcmp(header->magic, RECORD_MAGIC, RECORD_MAGIC_SIZE) == 0 && header->version == RECORD_VERSION
-        && header->header_size == sizeof *header && header->ring_header_size == sizeof(struct record_ring)
-        && header->ring_count >= 1 && header->ring_count <= RECORD_RINGS_MAX
-        && header->general_rings >= 1 && header->general_rings <= header->ring_count
-        && header->region_size <= size
-        && header->region_size >= sizeof *header + header->ring_count * sizeof(struct record_ring)
-        && header->check == record_header_check(header);
+    return memcmp(header->magic, RECORD_MAGIC, RECORD_MAGIC_SIZE) == 0
+           && header->version == RECORD_VERSION && header->header_size == sizeof *header
+           && header->ring_header_size == sizeof(struct record_ring) && header->ring_count >= 1
+           && header->ring_count <= RECORD_RINGS_MAX && header->general_rings >= 1
+           && header->general_rings <= header->ring_count && header->region_size <= size
+           && header->region_size
+                  >= sizeof *header + header->ring_count * sizeof(struct record_ring)
+           && header->check == record_header_check(header);
 }
 
 bool record_log_open(struct record_log_view *log, const void *bytes, size_t size)
@@ -51,13 +53,14 @@ bool record_log_find(struct record_log_view *log, const void *bytes, size_t size
     return false;
 }
 
-bool record_ring_open(const struct record_log_view *log, unsigned index, struct record_ring_view *view)
+bool record_ring_open(const struct record_log_view *log, unsigned index,
+                      struct record_ring_view *view)
 {
     struct record_ring *ring = &view->ring;
     memcpy(ring, log->bytes + sizeof log->header + index * sizeof *ring, sizeof *ring);
     const uint64_t state = ring->state;
-    if (ring->units > RECORD_RING_UNITS_MAX || ring->data % RECORD_UNIT != 0 || ring->data > log->size
-        || (uint64_t)ring->units * RECORD_UNIT > log->size - ring->data)
+    if (ring->units > RECORD_RING_UNITS_MAX || ring->data % RECORD_UNIT != 0
+        || ring->data > log->size || (uint64_t)ring->units * RECORD_UNIT > log->size - ring->data)
         return false;
     if (RECORD_STATE_USED(state) > ring->units
         || (RECORD_STATE_USED(state) != 0 && RECORD_STATE_TAIL(state) >= ring->units))
@@ -99,7 +102,8 @@ static bool check_fits(const struct record_walk *walk, uint32_t ahead, uint64_t 
         sum = record_check_word(sum, word_at(walk, ahead + i));
     return (bare | RECORD_HEADER(0, 0, 1, 0)
             | record_check_finish(sum, word_at(walk, ahead + RECORD_WORD_DETAIL),
-                                  word_at(walk, ahead + RECORD_WORD_ORDER), bare)) == header;
+                                  word_at(walk, ahead + RECORD_WORD_ORDER), bare))
+           == header;
 }
 
 /* Whether a whole record of a number that is still due starts `ahead` words from here. */
@@ -107,9 +111,11 @@ static bool record_at(const struct record_walk *walk, uint32_t ahead)
 {
     const uint64_t header = word_at(walk, ahead);
     const uint32_t units = RECORD_HEADER_UNITS(header);
-    const uint32_t later = (RECORD_HEADER_NUMBER(header) - (uint32_t)walk->number) & RECORD_NUMBER_MASK;
-    return RECORD_HEADER_COMMITTED(header) && units >= RECORD_HEAD_WORDS && units <= walk->left - ahead
-        && later < walk->ring.written - walk->number && check_fits(walk, ahead, header);
+    const uint32_t later =
+        (RECORD_HEADER_NUMBER(header) - (uint32_t)walk->number) & RECORD_NUMBER_MASK;
+    return RECORD_HEADER_COMMITTED(header) && units >= RECORD_HEAD_WORDS
+           && units <= walk->left - ahead && later < walk->ring.written - walk->number
+           && check_fits(walk, ahead, header);
 }
 
 static void advance(struct record_walk *walk, uint32_t words)
@@ -120,14 +126,15 @@ static void advance(struct record_walk *walk, uint32_t words)
         walk->offset -= walk->ring.ring.units;
 }
 
-/* Steps over a torn place: by the size in its busy mark, else to the next whole record, else to the end. The header
- * of a record whose check fails is not believed. */
+/* Steps over a torn place: by the size in its busy mark, else to the next whole record, else to the
+ * end. The header of a record whose check fails is not believed. */
 static void skip_torn(struct record_walk *walk)
 {
     const uint64_t header = word_at(walk, 0);
     const uint32_t units = RECORD_HEADER_UNITS(header);
     const uint32_t due = (uint32_t)walk->number & RECORD_NUMBER_MASK;
-    if (header == RECORD_HEADER(due, units, 0, RECORD_BUSY_CHECK) && units >= RECORD_HEAD_WORDS && units <= walk->left) {
+    if (header == RECORD_HEADER(due, units, 0, RECORD_BUSY_CHECK) && units >= RECORD_HEAD_WORDS
+        && units <= walk->left) {
         advance(walk, units);
         walk->number++;
         return;
@@ -136,7 +143,8 @@ static void skip_torn(struct record_walk *walk)
     while (ahead < walk->left && !record_at(walk, ahead))
         ahead++;
     if (ahead < walk->left)
-        walk->number += (RECORD_HEADER_NUMBER(word_at(walk, ahead)) - (uint32_t)walk->number) & RECORD_NUMBER_MASK;
+        walk->number += (RECORD_HEADER_NUMBER(word_at(walk, ahead)) - (uint32_t)walk->number)
+                        & RECORD_NUMBER_MASK;
     else
         walk->number = walk->ring.written;
     advance(walk, ahead);
@@ -173,12 +181,14 @@ static bool take_record(struct record_walk *walk, struct record *record, unsigne
     return true;
 }
 
-enum record_result record_walk_next(struct record_walk *walk, struct record *record, unsigned char *buffer)
+enum record_result record_walk_next(struct record_walk *walk, struct record *record,
+                                    unsigned char *buffer)
 {
     if (walk->left == 0)
         return RECORD_END;
     const uint32_t due = (uint32_t)walk->number & RECORD_NUMBER_MASK;
-    if (RECORD_HEADER_NUMBER(word_at(walk, 0)) == due && record_at(walk, 0) && take_record(walk, record, buffer)) {
+    if (RECORD_HEADER_NUMBER(word_at(walk, 0)) == due && record_at(walk, 0)
+        && take_record(walk, record, buffer)) {
         advance(walk, RECORD_HEADER_UNITS(word_at(walk, 0)));
         walk->number++;
         return RECORD_WHOLE;
@@ -202,7 +212,8 @@ static void merge_fetch(struct record_merge *merge, struct record_merge_ring *ri
         ring->order = ring->next.order;
 }
 
-void record_merge_start(struct record_merge *merge, const struct record_log_view *log, unsigned char *buffer)
+void record_merge_start(struct record_merge *merge, const struct record_log_view *log,
+                        unsigned char *buffer)
 {
     merge->torn = 0;
     merge->taken = NULL;

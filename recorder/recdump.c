@@ -1,6 +1,7 @@
 /*
- * recdump: prints the records of recorder logs found anywhere in files, without symbols: snapshots, log files, core
- * files, minidumps. Records are raw: message GUID, number and argument bytes; the formats are another tool's.
+ * recdump: prints the records of recorder logs found anywhere in files, without symbols: snapshots,
+ * log files, core files, minidumps. Records are raw: message GUID, number and argument bytes; the
+ * formats are another tool's.
  */
 #include "record_reader.h"
 
@@ -94,8 +95,9 @@ static bool print_log(const struct record_log_view *log)
     record_merge_start(&merge, log, arguments);
     for (; record_merge_next(&merge, &record); whole++)
         print_record(&record, ++number);
-    printf("%llu records, %llu overwritten, %llu torn, %llu dropped, %llu too large\n\n", (unsigned long long)whole,
-           (unsigned long long)(written - present), (unsigned long long)(present - whole), (unsigned long long)dropped,
+    printf("%llu records, %llu overwritten, %llu torn, %llu dropped, %llu too large\n\n",
+           (unsigned long long)whole, (unsigned long long)(written - present),
+           (unsigned long long)(present - whole), (unsigned long long)dropped,
            (unsigned long long)too_large);
     free(arguments);
     return true;

@@ -1,6 +1,6 @@
 /*
- * Replay on enable: a session that comes late gets what the logs still hold. Works on snapshots, so that messages
- * traced meanwhile do not run into it; they reach the session by themselves.
+ * Replay on enable: a session that comes late gets what the logs still hold. Works on snapshots, so
+ * that messages traced meanwhile do not run into it; they reach the session by themselves.
  */
 #include "nt.h"
 
@@ -64,11 +64,14 @@ static void send_record(ULONG64 handle, const struct record *record)
 {
     GUID guid;
     const struct wpp_host_part part = {record->arguments, record->argument_size};
-    const ULONG options = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP | TRACE_MESSAGE_SYSTEMINFO;
+    const ULONG options = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP
+                          | TRACE_MESSAGE_SYSTEMINFO;
     memcpy(&guid, record->guid, sizeof guid);
 #ifdef _WIN32
-    /* A real session takes the handle of a user-mode callback; ours answers for the handles that it made. */
-    if (recorder_send(handle, options, &guid, record->message_number, &part, 1) == RECORDER_NO_SESSION)
+    /* A real session takes the handle of a user-mode callback; ours answers for the handles that it
+     * made. */
+    if (recorder_send(handle, options, &guid, record->message_number, &part, 1)
+        == RECORDER_NO_SESSION)
         TraceMessage(handle, options, &guid, record->message_number, part.data, part.size, NULL);
 #else
     recorder_send(handle, options, &guid, record->message_number, &part, part.size ? 1 : 0);
@@ -113,8 +116,10 @@ void recorder_replay(void *block, ULONG64 handle, ULONG flags)
         replay_driver(driver, handle);
 }
 
-VOID imp_WppRecorderReplay(PVOID WppCb, ULONG64 WppTraceHandle, ULONG EnableFlags, UCHAR EnableLevel)
+VOID imp_WppRecorderReplay(PVOID WppCb, ULONG64 WppTraceHandle, ULONG EnableFlags,
+                           UCHAR EnableLevel)
 {
-    (void)EnableLevel; /* what was recorded passed the recorder's own filter; the flag asks for all of it */
+    (void)EnableLevel; /* what was recorded passed the recorder's own filter; the flag asks for all
+                          of it */
     recorder_replay(WppCb, WppTraceHandle, EnableFlags);
 }

@@ -1,11 +1,13 @@
 /*
- * Writing into one ring: reserve, fill, commit. No lock, no allocation, no call that a signal handler may not make.
+ * Writing into one ring: reserve, fill, commit. No lock, no allocation, no call that a signal
+ * handler may not make.
  *
- * The hard point is a writer that is stopped in the middle of a record while others go once round the ring. Its
- * bytes must not be given away, or it would later scribble over somebody's record. So the oldest record is only
- * pushed out when its header says committed; otherwise the ring is "blocked" and the caller goes elsewhere or
- * counts a drop. The header's number (27 bits) must be the one that the state expects, so that an old header
- * still lying at that place, from an earlier round, is never taken for the one that is not written yet.
+ * The hard point is a writer that is stopped in the middle of a record while others go once round
+ * the ring. Its bytes must not be given away, or it would later scribble over somebody's record. So
+ * the oldest record is only pushed out when its header says committed; otherwise the ring is
+ * "blocked" and the caller goes elsewhere or counts a drop. The header's number (27 bits) must be
+ * the one that the state expects, so that an old header still lying at that place, from an earlier
+ * round, is never taken for the one that is not written yet.
  */
 #ifndef RECORDER_RING_H
 #define RECORDER_RING_H
@@ -15,7 +17,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* ThreadSanitizer does not model fences, and gcc says so; all ring words are atomic, so nothing is hidden. */
+/* ThreadSanitizer does not model fences, and gcc says so; all ring words are atomic, so nothing is
+ * hidden. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__SANITIZE_THREAD__)
 #pragma GCC diagnostic ignored "-Wtsan"
 #endif
@@ -25,18 +28,19 @@ struct recorder_place {
     uint64_t header; /* its number and size, as they stand in the first word */
 };
 
-/* Steps of the packed state. Fields are changed by adding, which carries into no other field, because each result
- * is again within its field; the number, on top, wraps by itself. */
+/* Steps of the packed state. Fields are changed by adding, which carries into no other field,
+ * because each result is again within its field; the number, on top, wraps by itself. */
 #define RECORDER_STATE_USED_STEP (UINT64_C(1) << 13)
 #define RECORDER_STATE_COUNT_STEP (UINT64_C(1) << 26)
 #define RECORDER_STATE_OLDEST_STEP (UINT64_C(1) << 37)
 
 #define RECORDER_INLINE static inline __attribute__((always_inline))
 
-/* Pushes whole oldest records out of `state` until `need` words are free. Only the value changes; the caller
- * publishes it. False when the oldest record is not committed, or `state` is out of date and what was read
- * makes no sense: the caller tells the two apart by reading the state again. */
-RECORDER_INLINE bool recorder_ring_make_room(const uint64_t *words, uint32_t units, uint32_t need, uint64_t *state)
+/* Pushes whole oldest records out of `state` until `need` words are free. Only the value changes;
+ * the caller publishes it. False when the oldest record is not committed, or `state` is out of date
+ * and what was read makes no sense: the caller tells the two apart by reading the state again. */
+RECORDER_INLINE bool recorder_ring_make_room(const uint64_t *words, uint32_t units, uint32_t need,
+                                             uint64_t *state)
 {
     const uint64_t number_and_committed = RECORD_NUMBER_MASK | RECORD_HEADER(0, 0, 1, 0);
     uint64_t value = *state;
@@ -44,25 +48,31 @@ RECORDER_INLINE bool recorder_ring_make_room(const uint64_t *words, uint32_t uni
         const uint32_t tail = RECORD_STATE_TAIL(value);
         const uint64_t header = __atomic_load_n(&words[tail], __ATOMIC_ACQUIRE);
         const uint32_t size = RECORD_HEADER_UNITS(header);
-        if (((header ^ (RECORD_STATE_OLDEST(value) | RECORD_HEADER(0, 0, 1, 0))) & number_and_committed) != 0
+        if (((header ^ (RECORD_STATE_OLDEST(value) | RECORD_HEADER(0, 0, 1, 0)))
+             & number_and_committed)
+                != 0
             || size - 1 >= RECORD_STATE_USED(value))
             return false;
-        value += RECORDER_STATE_OLDEST_STEP - RECORDER_STATE_COUNT_STEP - size * RECORDER_STATE_USED_STEP
-               + (tail + size >= units ? (uint64_t)size - units : size);
+        value += RECORDER_STATE_OLDEST_STEP - RECORDER_STATE_COUNT_STEP
+                 - size * RECORDER_STATE_USED_STEP
+                 + (tail + size >= units ? (uint64_t)size - units : size);
     }
     *state = value;
     return true;
 }
 
-/* The half laps of record_ring_total: the writer of each 2^26th record says so before it commits. */
-static __attribute__((noinline, cold)) void recorder_ring_half_lap(struct record_ring *ring, uint32_t number)
+/* The half laps of record_ring_total: the writer of each 2^26th record says so before it commits.
+ */
+static __attribute__((noinline, cold)) void recorder_ring_half_lap(struct record_ring *ring,
+                                                                   uint32_t number)
 {
-    if ((__atomic_load_n(&ring->half_laps, __ATOMIC_RELAXED) & 1u) != number >> (RECORD_NUMBER_BITS - 1))
+    if ((__atomic_load_n(&ring->half_laps, __ATOMIC_RELAXED) & 1u)
+        != number >> (RECORD_NUMBER_BITS - 1))
         __atomic_fetch_add(&ring->half_laps, 1, __ATOMIC_RELAXED);
 }
 
-/* Takes `need` words (RECORD_HEAD_WORDS <= need <= ring->units) for one record and marks it busy. `words` is the
- * ring's data. False: the oldest record is still being written; nothing changed. */
+/* Takes `need` words (RECORD_HEAD_WORDS <= need <= ring->units) for one record and marks it busy.
+ * `words` is the ring's data. False: the oldest record is still being written; nothing changed. */
 RECORDER_INLINE bool recorder_ring_reserve(struct record_ring *ring, uint64_t *words, uint32_t need,
                                            struct recorder_place *place)
 {
@@ -78,24 +88,27 @@ RECORDER_INLINE bool recorder_ring_reserve(struct record_ring *ring, uint64_t *w
             continue;
         }
         const uint64_t taken = next + RECORDER_STATE_COUNT_STEP + need * RECORDER_STATE_USED_STEP;
-        if (__builtin_expect(__atomic_compare_exchange_n(&ring->state, &seen, taken, false, __ATOMIC_ACQ_REL,
-                                                         __ATOMIC_ACQUIRE), 1))
+        if (__builtin_expect(__atomic_compare_exchange_n(&ring->state, &seen, taken, false,
+                                                         __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE),
+                             1))
             break;
     }
     const uint32_t head = RECORD_STATE_TAIL(next) + RECORD_STATE_USED(next);
     place->offset = head >= units ? head - units : head;
     place->header = RECORD_HEADER(RECORD_STATE_NEXT(next), need, 0, 0);
-    /* A reader that copies words and then sees the state unchanged must not have copied any word stored below. */
+    /* A reader that copies words and then sees the state unchanged must not have copied any word
+     * stored below. */
     __atomic_thread_fence(__ATOMIC_RELEASE);
-    __atomic_store_n(&words[place->offset], place->header | RECORD_HEADER(0, 0, 0, RECORD_BUSY_CHECK),
-                     __ATOMIC_RELAXED);
+    __atomic_store_n(&words[place->offset],
+                     place->header | RECORD_HEADER(0, 0, 0, RECORD_BUSY_CHECK), __ATOMIC_RELAXED);
     if (__builtin_expect(((uint32_t)place->header & (RECORD_NUMBER_MASK >> 1)) == 0, 0))
         recorder_ring_half_lap(ring, RECORD_HEADER_NUMBER(place->header));
     return true;
 }
 
-/* Turns bytes into words, lowest byte first, summing the check on the way. `words` is an array that nobody else
- * sees, or a ring's data; a ring wraps at `units` and its words are stored atomically, as a reader may copy them. */
+/* Turns bytes into words, lowest byte first, summing the check on the way. `words` is an array that
+ * nobody else sees, or a ring's data; a ring wraps at `units` and its words are stored atomically,
+ * as a reader may copy them. */
 struct recorder_pen {
     uint64_t *words;
     uint32_t units;
@@ -136,7 +149,8 @@ static inline uint64_t recorder_load_tail(const unsigned char *bytes, size_t siz
     return value;
 }
 
-static inline void recorder_pen_bytes(struct recorder_pen *pen, const unsigned char *bytes, size_t size)
+static inline void recorder_pen_bytes(struct recorder_pen *pen, const unsigned char *bytes,
+                                      size_t size)
 {
     const uint32_t shift = 8 * pen->filled;
     for (; size >= 8; bytes += 8, size -= 8) {
@@ -159,8 +173,8 @@ static inline void recorder_pen_bytes(struct recorder_pen *pen, const unsigned c
 }
 
 /* Stores `count` words into the ring from `offset` on, around its end. */
-RECORDER_INLINE void recorder_ring_store(uint64_t *words, uint32_t units, uint32_t offset, const uint64_t *from,
-                                       uint32_t count)
+RECORDER_INLINE void recorder_ring_store(uint64_t *words, uint32_t units, uint32_t offset,
+                                         const uint64_t *from, uint32_t count)
 {
     if (offset >= units)
         offset -= units;

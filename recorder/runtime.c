@@ -1,4 +1,5 @@
-/* Starting and stopping drivers, and the objects behind handles. See runtime.h for why there is global state. */
+/* Starting and stopping drivers, and the objects behind handles. See runtime.h for why there is
+ * global state. */
 #include "nt.h"
 
 #include "control_block.h"
@@ -10,7 +11,8 @@
 #include <string.h>
 
 #define PAGE_BYTES 4096
-#define DEFAULT_LOG_BYTES (RECORDER_DEBUG ? 24576 : 4096) /* "Using WPP Recorder", 2017 revision */
+#define DEFAULT_LOG_BYTES (RECORDER_DEBUG ? 24576 : 4096) /* "Using WPP Recorder", 2017 revision   \
+                                                           */
 
 static struct recorder_runtime runtime;
 
@@ -38,7 +40,9 @@ _Noreturn void recorder_stop(const char *message)
 
 void recorder_log_refuse(const struct recorder_log *log)
 {
-    if (RECORDER_DEBUG && RECORDER_GATE_STATE(__atomic_load_n(&log->gate, __ATOMIC_RELAXED)) == RECORDER_LOG_CLOSED)
+    if (RECORDER_DEBUG
+        && RECORDER_GATE_STATE(__atomic_load_n(&log->gate, __ATOMIC_RELAXED))
+               == RECORDER_LOG_CLOSED)
         recorder_stop("a message was traced to a log that has been deleted");
 }
 
@@ -78,12 +82,14 @@ void recorder_counter_drop(struct recorder_counter *counter)
         recorder_free(counter);
 }
 
-/* Text of a UNICODE_STRING whose characters have the driver's width, not the library's; '?' for what is not ASCII. */
+/* Text of a UNICODE_STRING whose characters have the driver's width, not the library's; '?' for
+ * what is not ASCII. */
 static void narrow(const UNICODE_STRING *text, char *out, size_t size)
 {
     const size_t width = recorder_wchar_size();
     size_t used = 0;
-    for (size_t at = 0; text && text->Buffer && at + width <= text->Length && used + 1 < size; at += width) {
+    for (size_t at = 0; text && text->Buffer && at + width <= text->Length && used + 1 < size;
+         at += width) {
         uint32_t character = 0;
         memcpy(&character, (const char *)text->Buffer + at, width);
         out[used++] = character > 0 && character < 128 ? (char)character : '?';
@@ -109,9 +115,10 @@ const char *recorder_driver_log_path(struct recorder_driver *driver, char *path,
     for (char *c = name; *c; c++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_", *c))
             *c = '_';
-    const int length = snprintf(path, size, "%s/%s-%llu-%llu-%u.ifr", driver->settings.directory, name,
-                                (unsigned long long)driver->context.process_id,
-                                (unsigned long long)(driver->context.instance & 0xFFFF), driver->generation++);
+    const int length =
+        snprintf(path, size, "%s/%s-%llu-%llu-%u.ifr", driver->settings.directory, name,
+                 (unsigned long long)driver->context.process_id,
+                 (unsigned long long)(driver->context.instance & 0xFFFF), driver->generation++);
     return length > 0 && (size_t)length < size ? path : NULL;
 }
 
@@ -119,7 +126,8 @@ bool recorder_driver_open_default(struct recorder_driver *driver, uint32_t optio
 {
     char path[512];
     const struct recorder_settings *settings = &driver->settings;
-    const uint32_t total = settings->log_pages ? settings->log_pages * PAGE_BYTES : DEFAULT_LOG_BYTES;
+    const uint32_t total =
+        settings->log_pages ? settings->log_pages * PAGE_BYTES : DEFAULT_LOG_BYTES;
     const struct recorder_log_plan plan = {
         .total_bytes = total,
         .error_bytes = total / 4,
@@ -127,7 +135,8 @@ bool recorder_driver_open_default(struct recorder_driver *driver, uint32_t optio
         .kind = RECORD_LOG_DEFAULT,
         .path = recorder_driver_log_path(driver, path, sizeof path),
     };
-    return recorder_log_open(driver->default_log, &plan, &driver->context, driver->counter, settings);
+    return recorder_log_open(driver->default_log, &plan, &driver->context, driver->counter,
+                             settings);
 }
 
 static uint32_t timestamp_options(const struct recorder_settings *settings)
@@ -150,7 +159,8 @@ static void fill_context(struct recorder_driver *driver, void *control_block, co
         context->name[i] = service[i];
 }
 
-/* Points the driver's control blocks at its default log, which is an object even when there is no log. */
+/* Points the driver's control blocks at its default log, which is an object even when there is no
+ * log. */
 static void attach(struct recorder_driver *driver, void *control_block)
 {
     const bool open = recorder_log_is_open(driver->default_log);
@@ -164,7 +174,8 @@ static void attach(struct recorder_driver *driver, void *control_block)
 }
 
 /* Fills a free place. False: no memory for the objects without which nothing can be pointed at. */
-static bool start_driver(struct recorder_driver *driver, void *control_block, const UNICODE_STRING *path, bool kernel)
+static bool start_driver(struct recorder_driver *driver, void *control_block,
+                         const UNICODE_STRING *path, bool kernel)
 {
     char registry_path[512];
     memset(driver, 0, sizeof *driver);
@@ -192,7 +203,8 @@ static void auto_log_start(void *control_block, const UNICODE_STRING *path, bool
     recorder_runtime_lock();
     struct recorder_driver *driver = recorder_driver_find(control_block);
     if (driver) {
-        attach(driver, control_block); /* a second start: the blocks may have been initialised again */
+        attach(driver,
+               control_block); /* a second start: the blocks may have been initialised again */
     } else {
         for (size_t i = 0; i < RECORDER_DRIVERS_MAX && !driver; i++)
             if (!runtime.drivers[i].control_block)

@@ -1,7 +1,7 @@
 /*
- * Sessions without ETW. The hard point is stopping one while other threads send to it without a lock: a sender
- * counts itself in, then looks again whether the session is still the one of its handle; the stopper takes the
- * session away first and then waits for the count to fall to zero.
+ * Sessions without ETW. The hard point is stopping one while other threads send to it without a
+ * lock: a sender counts itself in, then looks again whether the session is still the one of its
+ * handle; the stopper takes the session away first and then waits for the count to fall to zero.
  */
 #include "session.h"
 
@@ -22,7 +22,8 @@ struct wanted {
 };
 
 struct wpp_host_session {
-    uint32_t id; /* 0: free; else index + 1 in the low 4 bits and a generation above, 16 bits in all; atomic */
+    uint32_t id; /* 0: free; else index + 1 in the low 4 bits and a generation above, 16 bits in
+                    all; atomic */
     uint32_t generation;
     uint32_t senders;  /* atomic */
     uint32_t sequence; /* atomic */
@@ -84,7 +85,8 @@ static void tell(const struct notice *notice)
         notice->callback(notice->context, &notice->guid, notice->handle, notice->handle != 0);
 }
 
-ULONG64 recorder_provider_register(const GUID *guid, recorder_enable_callback callback, void *context)
+ULONG64 recorder_provider_register(const GUID *guid, recorder_enable_callback callback,
+                                   void *context)
 {
     struct notice notice = {NULL, NULL, *guid, 0};
     ULONG64 registration = 0;
@@ -96,11 +98,13 @@ ULONG64 recorder_provider_register(const GUID *guid, recorder_enable_callback ca
         *provider = (struct provider){*guid, callback, context, 0};
         registration = i + 1;
         for (size_t s = 0; s < SESSIONS_MAX; s++) {
-            const struct wanted *wanted = host.sessions[s].id ? find_wanted(&host.sessions[s], guid) : NULL;
+            const struct wanted *wanted =
+                host.sessions[s].id ? find_wanted(&host.sessions[s], guid) : NULL;
             if (wanted) {
                 provider->session_id = host.sessions[s].id;
                 notice = (struct notice){callback, context, *guid,
-                                         recorder_handle_make((USHORT)host.sessions[s].id, wanted->flags, wanted->level)};
+                                         recorder_handle_make((USHORT)host.sessions[s].id,
+                                                              wanted->flags, wanted->level)};
             }
         }
     }
@@ -113,7 +117,8 @@ bool recorder_provider_unregister(ULONG64 registration)
 {
     bool known = false;
     lock();
-    if (registration >= 1 && registration <= PROVIDERS_MAX && host.providers[registration - 1].callback) {
+    if (registration >= 1 && registration <= PROVIDERS_MAX
+        && host.providers[registration - 1].callback) {
         memset(&host.providers[registration - 1], 0, sizeof host.providers[0]);
         known = true;
     }
@@ -127,7 +132,8 @@ WPP_HOST_SESSION WppHostSessionStart(WPP_HOST_SINK sink, void *context)
     lock();
     for (uint32_t i = 0; i < SESSIONS_MAX && !found; i++) {
         struct wpp_host_session *session = &host.sessions[i];
-        if (__atomic_load_n(&session->id, __ATOMIC_RELAXED) || __atomic_load_n(&session->senders, __ATOMIC_ACQUIRE))
+        if (__atomic_load_n(&session->id, __ATOMIC_RELAXED)
+            || __atomic_load_n(&session->senders, __ATOMIC_ACQUIRE))
             continue;
         session->sink = sink;
         session->context = context;
@@ -141,8 +147,8 @@ WPP_HOST_SESSION WppHostSessionStart(WPP_HOST_SINK sink, void *context)
     return found;
 }
 
-/* The next provider of `guid` from *index on that the notice is for; under the lock. With `only_mine` those that
- * this session has enabled. */
+/* The next provider of `guid` from *index on that the notice is for; under the lock. With
+ * `only_mine` those that this session has enabled. */
 static bool next_provider(const GUID *guid, uint32_t only_mine, size_t *index)
 {
     for (; *index < PROVIDERS_MAX; ++*index) {
@@ -220,13 +226,19 @@ enum recorder_send recorder_send(ULONG64 handle, ULONG options, const GUID *guid
         return RECORDER_NO_SESSION;
     struct wpp_host_session *session = &host.sessions[index];
     if (__atomic_load_n(&session->id, __ATOMIC_ACQUIRE) != id)
-        return RECORDER_NO_SESSION; /* the usual stale handle; it must not keep a stopping session waiting */
+        return RECORDER_NO_SESSION; /* the usual stale handle; it must not keep a stopping session
+                                       waiting */
     __atomic_fetch_add(&session->senders, 1, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&session->id, __ATOMIC_SEQ_CST) == id) {
         const struct wpp_host_message message = {
-            .logger = handle, .time = recorder_filetime(true), .options = options, .guid = guid, .number = number,
+            .logger = handle,
+            .time = recorder_filetime(true),
+            .options = options,
+            .guid = guid,
+            .number = number,
             .sequence = __atomic_add_fetch(&session->sequence, 1, __ATOMIC_RELAXED),
-            .part_count = part_count, .parts = parts,
+            .part_count = part_count,
+            .parts = parts,
         };
         session->sink(session->context, &message);
         result = RECORDER_SENT;
@@ -235,7 +247,8 @@ enum recorder_send recorder_send(ULONG64 handle, ULONG options, const GUID *guid
     return result;
 }
 
-enum recorder_send recorder_send_va(ULONG64 handle, ULONG options, const GUID *guid, USHORT number, va_list pairs)
+enum recorder_send recorder_send_va(ULONG64 handle, ULONG options, const GUID *guid, USHORT number,
+                                    va_list pairs)
 {
     struct wpp_host_part parts[PARTS_MAX];
     unsigned count = 0;

@@ -13,7 +13,8 @@ struct registration {
 };
 
 #define REGISTRATIONS_MAX 64
-static struct registration registrations[REGISTRATIONS_MAX]; /* one per provider, found by their address */
+static struct registration
+    registrations[REGISTRATIONS_MAX]; /* one per provider, found by their address */
 
 static void enable_user_mode(void *context, const GUID *guid, ULONG64 handle, bool enable)
 {
@@ -25,14 +26,17 @@ static void enable_user_mode(void *context, const GUID *guid, ULONG64 handle, bo
     node.HistoricalContext = handle;
     node.Guid = *guid;
     node.Flags = WNODE_FLAG_TRACED_GUID;
-    registration->callback(enable ? WMI_ENABLE_EVENTS : WMI_DISABLE_EVENTS, registration->context, &size, &node);
-    /* Kernel headers ask for the replay in their callback; user-mode ones do not, so the system does it. */
+    registration->callback(enable ? WMI_ENABLE_EVENTS : WMI_DISABLE_EVENTS, registration->context,
+                           &size, &node);
+    /* Kernel headers ask for the replay in their callback; user-mode ones do not, so the system
+     * does it. */
     if (enable)
         recorder_replay(registration->context, handle, GetTraceEnableFlags(handle));
 }
 
-ULONG RegisterTraceGuidsW(WMIDPREQUEST RequestAddress, PVOID RequestContext, LPCGUID ControlGuid, ULONG GuidCount,
-                          PTRACE_GUID_REGISTRATION TraceGuidReg, LPCWSTR MofImagePath, LPCWSTR MofResourceName,
+ULONG RegisterTraceGuidsW(WMIDPREQUEST RequestAddress, PVOID RequestContext, LPCGUID ControlGuid,
+                          ULONG GuidCount, PTRACE_GUID_REGISTRATION TraceGuidReg,
+                          LPCWSTR MofImagePath, LPCWSTR MofResourceName,
                           TRACEHANDLE *RegistrationHandle)
 {
     (void)GuidCount, (void)TraceGuidReg, (void)MofImagePath, (void)MofResourceName;
@@ -40,11 +44,12 @@ ULONG RegisterTraceGuidsW(WMIDPREQUEST RequestAddress, PVOID RequestContext, LPC
         return ERROR_INVALID_PARAMETER;
     for (size_t i = 0; i < REGISTRATIONS_MAX; i++) {
         WMIDPREQUEST none = NULL;
-        if (!__atomic_compare_exchange_n(&registrations[i].callback, &none, RequestAddress, false, __ATOMIC_ACQ_REL,
-                                         __ATOMIC_RELAXED))
+        if (!__atomic_compare_exchange_n(&registrations[i].callback, &none, RequestAddress, false,
+                                         __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
             continue;
         registrations[i].context = RequestContext;
-        registrations[i].provider = recorder_provider_register(ControlGuid, enable_user_mode, &registrations[i]);
+        registrations[i].provider =
+            recorder_provider_register(ControlGuid, enable_user_mode, &registrations[i]);
         if (!registrations[i].provider) {
             __atomic_store_n(&registrations[i].callback, NULL, __ATOMIC_RELEASE);
             return ERROR_NOT_ENOUGH_MEMORY;
@@ -80,10 +85,11 @@ ULONG GetTraceEnableFlags(TRACEHANDLE TraceHandle)
     return (ULONG)(TraceHandle >> 32);
 }
 
-ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid, USHORT MessageNumber,
-                     va_list MessageArgList)
+ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid,
+                     USHORT MessageNumber, va_list MessageArgList)
 {
-    switch (recorder_send_va(LoggerHandle, MessageFlags, MessageGuid, MessageNumber, MessageArgList)) {
+    switch (
+        recorder_send_va(LoggerHandle, MessageFlags, MessageGuid, MessageNumber, MessageArgList)) {
     case RECORDER_SENT:
         return ERROR_SUCCESS;
     case RECORDER_TOO_LARGE:
@@ -98,11 +104,13 @@ ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID Messa
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wvarargs"
 #endif
-ULONG TraceMessage(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid, USHORT MessageNumber, ...)
+ULONG TraceMessage(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid,
+                   USHORT MessageNumber, ...)
 {
     va_list pairs;
     va_start(pairs, MessageNumber);
-    const ULONG result = TraceMessageVa(LoggerHandle, MessageFlags, MessageGuid, MessageNumber, pairs);
+    const ULONG result =
+        TraceMessageVa(LoggerHandle, MessageFlags, MessageGuid, MessageNumber, pairs);
     va_end(pairs);
     return result;
 }

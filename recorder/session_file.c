@@ -1,4 +1,5 @@
-/* A session that writes lines of text, one write per message, so that lines of several threads do not mix. */
+/* A session that writes lines of text, one write per message, so that lines of several threads do
+ * not mix. */
 #include "session.h"
 
 #include <fcntl.h>

@@ -13,7 +13,10 @@ struct setting {
     bool text;
 };
 
-#define NUMBER(name, field) {name, offsetof(struct recorder_settings, field), false}
+#define NUMBER(name, field)                                                                        \
+    {                                                                                              \
+        name, offsetof(struct recorder_settings, field), false                                     \
+    }
 
 static const struct setting settings_table[] = {
     NUMBER("LogPages", log_pages),
@@ -69,7 +72,8 @@ bool recorder_settings_set(struct recorder_settings *settings, const char *name,
     return false;
 }
 
-/* WppRecorder_UseTimeStamp is asked for as WPPRECORDER_USETIMESTAMP, LogPages as WPPRECORDER_LOGPAGES. */
+/* WppRecorder_UseTimeStamp is asked for as WPPRECORDER_USETIMESTAMP, LogPages as
+ * WPPRECORDER_LOGPAGES. */
 static void load_environment(struct recorder_settings *settings)
 {
     for (size_t i = 0; i < SETTINGS_COUNT; i++) {
@@ -85,7 +89,8 @@ static void load_environment(struct recorder_settings *settings)
     }
 }
 
-void recorder_settings_load(struct recorder_settings *settings, const char *service, const char *registry_path)
+void recorder_settings_load(struct recorder_settings *settings, const char *service,
+                            const char *registry_path)
 {
     memset(settings, 0, sizeof *settings);
     settings->per_buffer_min_bytes = 256;

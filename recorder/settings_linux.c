@@ -1,6 +1,7 @@
 /*
- * Settings from an ini file: the file that WPPRECORDER_SETTINGS names, else /etc/wpprecorder.ini. A section is a
- * service name, [*] is for all services; the service's own section wins wherever it stands.
+ * Settings from an ini file: the file that WPPRECORDER_SETTINGS names, else /etc/wpprecorder.ini. A
+ * section is a service name, [*] is for all services; the service's own section wins wherever it
+ * stands.
  */
 #include "settings.h"
 
@@ -21,7 +22,8 @@ static int take_value(void *user, const char *section, const char *name, const c
     return 1;
 }
 
-void recorder_settings_load_system(struct recorder_settings *settings, const char *service, const char *registry_path)
+void recorder_settings_load_system(struct recorder_settings *settings, const char *service,
+                                   const char *registry_path)
 {
     (void)registry_path;
     const char *file = getenv("WPPRECORDER_SETTINGS");

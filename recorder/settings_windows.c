@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A driver's registry path starts at the root of the object names; user mode opens it below HKEY_LOCAL_MACHINE. */
+/* A driver's registry path starts at the root of the object names; user mode opens it below
+ * HKEY_LOCAL_MACHINE. */
 #define MACHINE_ROOT "\\Registry\\Machine\\"
 
-void recorder_settings_load_system(struct recorder_settings *settings, const char *service, const char *registry_path)
+void recorder_settings_load_system(struct recorder_settings *settings, const char *service,
+                                   const char *registry_path)
 {
     (void)service;
     char key_name[512];
@@ -26,7 +28,8 @@ void recorder_settings_load_system(struct recorder_settings *settings, const cha
     for (unsigned i = 0; (name = recorder_settings_name(i)) != NULL; i++) {
         char text[RECORDER_DIRECTORY_MAX];
         DWORD type, number, size = sizeof text;
-        if (RegGetValueA(key, NULL, name, RRF_RT_REG_DWORD | RRF_RT_REG_SZ, &type, text, &size) != ERROR_SUCCESS)
+        if (RegGetValueA(key, NULL, name, RRF_RT_REG_DWORD | RRF_RT_REG_SZ, &type, text, &size)
+            != ERROR_SUCCESS)
             continue;
         if (type == REG_DWORD) {
             memcpy(&number, text, sizeof number);

@@ -1,7 +1,7 @@
 /*
- * Copying a live log without stopping anybody: read the state, copy the words, read the state again. Records that
- * had their place at the first reading and still had it at the second were not written over while they were
- * copied; the rest is cut off by the state that goes into the copy.
+ * Copying a live log without stopping anybody: read the state, copy the words, read the state
+ * again. Records that had their place at the first reading and still had it at the second were not
+ * written over while they were copied; the rest is cut off by the state that goes into the copy.
  */
 #include "record_reader.h"
 
@@ -11,13 +11,15 @@
 #pragma GCC diagnostic ignored "-Wtsan"
 #endif
 
-#define COPY_TRIES 8 /* a ring that is written round faster than it is copied ends up empty, and counted */
+#define COPY_TRIES                                                                                 \
+    8 /* a ring that is written round faster than it is copied ends up empty, and counted */
 
-/* The state that both readings agree on: from the tail of the later one to the head of the earlier one. False: the
- * ring held records, and not one stayed. */
+/* The state that both readings agree on: from the tail of the later one to the head of the earlier
+ * one. False: the ring held records, and not one stayed. */
 static bool common_state(uint64_t before, uint64_t after, uint32_t units, uint64_t *common)
 {
-    const uint32_t gone = (RECORD_STATE_OLDEST(after) - RECORD_STATE_OLDEST(before)) & RECORD_NUMBER_MASK;
+    const uint32_t gone =
+        (RECORD_STATE_OLDEST(after) - RECORD_STATE_OLDEST(before)) & RECORD_NUMBER_MASK;
     const uint32_t count = RECORD_STATE_COUNT(before);
     if (gone >= count) {
         *common = RECORD_STATE(RECORD_STATE_NEXT(before), 0, 0, 0);
@@ -25,14 +27,17 @@ static bool common_state(uint64_t before, uint64_t after, uint32_t units, uint64
     }
     const uint32_t tail = RECORD_STATE_TAIL(before), later = RECORD_STATE_TAIL(after);
     const uint32_t passed = later >= tail ? later - tail : units - tail + later;
-    *common = RECORD_STATE(RECORD_STATE_OLDEST(after), count - gone, RECORD_STATE_USED(before) - passed, later);
+    *common = RECORD_STATE(RECORD_STATE_OLDEST(after), count - gone,
+                           RECORD_STATE_USED(before) - passed, later);
     return true;
 }
 
-static void copy_ring(const struct record_ring *live, const uint64_t *words, struct record_ring *ring, uint64_t *copy)
+static void copy_ring(const struct record_ring *live, const uint64_t *words,
+                      struct record_ring *ring, uint64_t *copy)
 {
     for (int tries = 0; tries < COPY_TRIES; tries++) {
-        /* half_laps before state: the other way round it could be ahead, which the parity cannot tell. */
+        /* half_laps before state: the other way round it could be ahead, which the parity cannot
+         * tell. */
         ring->half_laps = __atomic_load_n(&live->half_laps, __ATOMIC_ACQUIRE);
         const uint64_t before = __atomic_load_n(&live->state, __ATOMIC_ACQUIRE);
         for (uint32_t i = 0; i < ring->units; i++)

@@ -35,7 +35,8 @@ static bool write_snapshot(int file, const struct recorder_log *log)
 {
     const size_t size = (size_t)recorder_log_header(log)->region_size;
     unsigned char *copy = recorder_alloc(size);
-    const bool done = copy && record_snapshot(recorder_log_header(log), copy, size) && write_all(file, copy, size);
+    const bool done = copy && record_snapshot(recorder_log_header(log), copy, size)
+                      && write_all(file, copy, size);
     recorder_free(copy);
     return done;
 }

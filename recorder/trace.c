@@ -1,6 +1,7 @@
 /*
- * WppAutoLogTrace: one message into a ring. This is the path that must cost little: the cycle counter is read
- * first, so that its latency passes while the arguments are measured and the place is reserved.
+ * WppAutoLogTrace: one message into a ring. This is the path that must cost little: the cycle
+ * counter is read first, so that its latency passes while the arguments are measured and the place
+ * is reserved.
  */
 #include "nt.h"
 
@@ -11,11 +12,13 @@
 #include <evntrace.h>
 #include <stdarg.h>
 
-/* A record up to this size is made up on the stack, so that little is left to do after reserving. */
+/* A record up to this size is made up on the stack, so that little is left to do after reserving.
+ */
 #define SHORT_WORDS 40
 #define SHORT_BYTES ((size_t)(SHORT_WORDS - RECORD_HEAD_WORDS) * RECORD_UNIT)
 
-/* The last named parameter of WppAutoLogTrace is a USHORT, as documented; va_start works with it on all ABIs here. */
+/* The last named parameter of WppAutoLogTrace is a USHORT, as documented; va_start works with it on
+ * all ABIs here. */
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Wvarargs"
 #endif
@@ -50,15 +53,18 @@ RECORDER_INLINE struct record_ring *preferred_ring(const struct recorder_log *lo
     return &log->rings[processor < turn ? processor : processor % turn];
 }
 
-/* The preferred ring is blocked or too small. Another general ring, or NULL, and then the message is counted. */
+/* The preferred ring is blocked or too small. Another general ring, or NULL, and then the message
+ * is counted. */
 static __attribute__((noinline, cold)) struct record_ring *
-other_ring(const struct recorder_log *log, struct record_ring *preferred, uint32_t units, struct recorder_place *place)
+other_ring(const struct recorder_log *log, struct record_ring *preferred, uint32_t units,
+           struct recorder_place *place)
 {
     if (units > preferred->units) {
         __atomic_fetch_add(&preferred->too_large, 1, __ATOMIC_RELAXED);
         return NULL;
     }
-    for (uint32_t i = 0; i < log->general_rings && preferred->partition == RECORD_PARTITION_GENERAL; i++) {
+    for (uint32_t i = 0; i < log->general_rings && preferred->partition == RECORD_PARTITION_GENERAL;
+         i++) {
         struct record_ring *ring = &log->rings[i];
         if (ring != preferred && recorder_ring_reserve(ring, ring_words(log, ring), units, place))
             return ring;
@@ -68,10 +74,13 @@ other_ring(const struct recorder_log *log, struct record_ring *preferred, uint32
 }
 
 /* A place for `units` words, NULL when there is none. */
-RECORDER_INLINE struct record_ring *find_place(const struct recorder_log *log, struct record_ring *ring,
-                                               uint32_t units, struct recorder_place *place)
+RECORDER_INLINE struct record_ring *find_place(const struct recorder_log *log,
+                                               struct record_ring *ring, uint32_t units,
+                                               struct recorder_place *place)
 {
-    if (__builtin_expect(units <= ring->units && recorder_ring_reserve(ring, ring_words(log, ring), units, place), 1))
+    if (__builtin_expect(units <= ring->units
+                             && recorder_ring_reserve(ring, ring_words(log, ring), units, place),
+                         1))
         return ring;
     return other_ring(log, ring, units, place);
 }
@@ -79,19 +88,22 @@ RECORDER_INLINE struct record_ring *find_place(const struct recorder_log *log, s
 /* The message counts from here on, whatever happens to this thread. */
 RECORDER_INLINE void commit(uint64_t *words, const struct recorder_place *place, uint64_t check)
 {
-    __atomic_store_n(&words[place->offset], place->header | RECORD_HEADER(0, 0, 1, 0) | check, __ATOMIC_RELEASE);
+    __atomic_store_n(&words[place->offset], place->header | RECORD_HEADER(0, 0, 1, 0) | check,
+                     __ATOMIC_RELEASE);
 }
 
 static uint64_t take_order(const struct recorder_log *log, uint64_t gate)
 {
     if (RECORDER_GATE_ORDER(gate) == RECORD_ORDER_CYCLES)
         return recorder_cycles();
-    return __atomic_fetch_add(&__atomic_load_n(&log->counter, __ATOMIC_ACQUIRE)->next, 1, __ATOMIC_RELAXED);
+    return __atomic_fetch_add(&__atomic_load_n(&log->counter, __ATOMIC_ACQUIRE)->next, 1,
+                              __ATOMIC_RELAXED);
 }
 
 /* For records of any size and with a time: measured first, then written straight into the ring. */
-static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *log, uint64_t gate, uint64_t detail,
-                                                     const void *guid, va_list pairs)
+static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *log, uint64_t gate,
+                                                     uint64_t detail, const void *guid,
+                                                     va_list pairs)
 {
     va_list again;
     va_copy(again, pairs);
@@ -100,13 +112,17 @@ static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *
     const uint32_t options = RECORDER_GATE_OPTIONS(gate), timed = options & RECORD_OPTION_TIMESTAMP;
     const uint64_t time = timed ? recorder_filetime((options & RECORD_OPTION_PRECISE) != 0) : 0;
     const uint32_t units = RECORD_HEAD_WORDS + timed + (bytes + RECORD_UNIT - 1) / RECORD_UNIT;
-    const uint64_t fixed[2] = {take_order(log, gate), detail | RECORD_DETAIL_FILL(bytes) | RECORD_DETAIL(0, 0, 0, 0, timed)};
+    const uint64_t fixed[2] = {take_order(log, gate), detail | RECORD_DETAIL_FILL(bytes)
+                                                          | RECORD_DETAIL(0, 0, 0, 0, timed)};
     struct recorder_place place;
-    struct record_ring *ring = find_place(log, preferred_ring(log, RECORD_DETAIL_LEVEL(detail)), units, &place);
+    struct record_ring *ring =
+        find_place(log, preferred_ring(log, RECORD_DETAIL_LEVEL(detail)), units, &place);
     if (!ring)
         return STATUS_INSUFFICIENT_RESOURCES;
     uint64_t *const words = ring_words(log, ring), guid_words[2];
-    struct recorder_pen pen = {words, ring->units, (place.offset + RECORD_WORD_GUID) % ring->units, 0, 0, 0};
+    struct recorder_pen pen = {.words = words,
+                               .units = ring->units,
+                               .next = (place.offset + RECORD_WORD_GUID) % ring->units};
     recorder_ring_store(words, ring->units, place.offset + RECORD_WORD_ORDER, fixed, 2);
     memcpy(guid_words, guid, sizeof guid_words);
     recorder_pen_word(&pen, guid_words[0]);
@@ -122,8 +138,9 @@ static __attribute__((noinline)) NTSTATUS trace_long(const struct recorder_log *
     return STATUS_SUCCESS;
 }
 
-/* Puts the pairs behind each other into `bytes`, of which SHORT_BYTES may be used and 7 more overwritten. What follows
- * them up to the next word is zero. Returns their size, or more than SHORT_BYTES when they do not fit. */
+/* Puts the pairs behind each other into `bytes`, of which SHORT_BYTES may be used and 7 more
+ * overwritten. What follows them up to the next word is zero. Returns their size, or more than
+ * SHORT_BYTES when they do not fit. */
 RECORDER_INLINE size_t gather(unsigned char *bytes, va_list pairs)
 {
     const void *data;
@@ -132,7 +149,8 @@ RECORDER_INLINE size_t gather(unsigned char *bytes, va_list pairs)
         const size_t size = va_arg(pairs, SIZE_T);
         if (__builtin_expect(size > SHORT_BYTES - used, 0))
             return SIZE_MAX;
-        /* One store of a whole word for each small argument: the word can be read back without waiting. */
+        /* One store of a whole word for each small argument: the word can be read back without
+         * waiting. */
         if (size == 4) {
             uint32_t half;
             memcpy(&half, data, 4);
@@ -149,8 +167,8 @@ RECORDER_INLINE size_t gather(unsigned char *bytes, va_list pairs)
     return used;
 }
 
-/* The commonest message has one argument of 4 or 8 bytes: it goes through no memory. Its size, or 0 when the pairs are
- * others. */
+/* The commonest message has one argument of 4 or 8 bytes: it goes through no memory. Its size, or 0
+ * when the pairs are others. */
 RECORDER_INLINE uint32_t single_word(va_list pairs, uint64_t *word)
 {
     uint32_t half;
@@ -169,10 +187,12 @@ RECORDER_INLINE uint32_t single_word(va_list pairs, uint64_t *word)
     return 4;
 }
 
-/* The usual case: the arguments are the words of `draft`, and all else is in registers. A locked instruction waits
- * for the stores before it, so few stores and few steps between two of them are what counts here. */
-RECORDER_INLINE NTSTATUS trace_short(const struct recorder_log *log, uint64_t detail, const void *guid,
-                                     const uint64_t *draft, uint32_t argument_words)
+/* The usual case: the arguments are the words of `draft`, and all else is in registers. A locked
+ * instruction waits for the stores before it, so few stores and few steps between two of them are
+ * what counts here. */
+RECORDER_INLINE NTSTATUS trace_short(const struct recorder_log *log, uint64_t detail,
+                                     const void *guid, const uint64_t *draft,
+                                     uint32_t argument_words)
 {
     struct recorder_place place;
     uint64_t first, second;
@@ -200,14 +220,15 @@ RECORDER_INLINE NTSTATUS trace_short(const struct recorder_log *log, uint64_t de
     } else {
         const uint64_t fixed[4] = {order, detail, first, second};
         recorder_ring_store(words, ring->units, place.offset + RECORD_WORD_ORDER, fixed, 4);
-        recorder_ring_store(words, ring->units, place.offset + RECORD_HEAD_WORDS, draft, argument_words);
+        recorder_ring_store(words, ring->units, place.offset + RECORD_HEAD_WORDS, draft,
+                            argument_words);
     }
     commit(words, &place, check);
     return STATUS_SUCCESS;
 }
 
-NTSTATUS WppAutoLogTrace(PVOID AutoLogContext, UCHAR MessageLevel, ULONG MessageFlags, LPGUID MessageGuid,
-                         USHORT MessageNumber, ...)
+NTSTATUS WppAutoLogTrace(PVOID AutoLogContext, UCHAR MessageLevel, ULONG MessageFlags,
+                         LPGUID MessageGuid, USHORT MessageNumber, ...)
 {
     const struct recorder_log *log = AutoLogContext;
     if (!log && (log = __atomic_load_n(&recorder_runtime()->fallback, __ATOMIC_ACQUIRE)) == NULL)

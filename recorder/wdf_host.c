@@ -35,8 +35,9 @@ static NTSTATUS make_object(PWDF_OBJECT_ATTRIBUTES attributes, WDFOBJECT *object
     return STATUS_SUCCESS;
 }
 
-NTSTATUS WdfDriverCreate(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath, PWDF_OBJECT_ATTRIBUTES Attributes,
-                         PWDF_DRIVER_CONFIG Config, WDFDRIVER *Driver)
+NTSTATUS WdfDriverCreate(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath,
+                         PWDF_OBJECT_ATTRIBUTES Attributes, PWDF_DRIVER_CONFIG Config,
+                         WDFDRIVER *Driver)
 {
     (void)RegistryPath;
     if (DriverObject != &framework.driver_object || framework.driver || !Config)
@@ -53,7 +54,8 @@ PDRIVER_OBJECT WdfDriverWdmGetDriverObject(WDFDRIVER Driver)
     return Driver->driver_object;
 }
 
-NTSTATUS WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUTES Attributes, WDFDEVICE *Device)
+NTSTATUS WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUTES Attributes,
+                         WDFDEVICE *Device)
 {
     const NTSTATUS status = make_object(Attributes, Device);
     if (!NT_SUCCESS(status))

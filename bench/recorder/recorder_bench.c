@@ -1,7 +1,8 @@
 /*
- * What a message costs. All numbers come from one run: each turn times a batch of every kind, one after the other,
- * so that a slow moment of the machine hits all; the median over the turns is printed, with its ratio to the
- * time-stamp read of the same turns. The calls have the shape of the helpers in generated headers.
+ * What a message costs. All numbers come from one run: each turn times a batch of every kind, one
+ * after the other, so that a slow moment of the machine hits all; the median over the turns is
+ * printed, with its ratio to the time-stamp read of the same turns. The calls have the shape of the
+ * helpers in generated headers.
  */
 #define _GNU_SOURCE
 #include <windows.h>
@@ -46,14 +47,16 @@ NTSTATUS WppAutoLogTrace(PVOID, UCHAR, ULONG, LPGUID, USHORT, ...);
 VOID WppAutoLogStart(struct control *, PVOID, PCUNICODE_STRING);
 
 /* As WPP_RECORDER_SF_d and WPP_RECORDER_SF_s of a generated header. */
-static __attribute__((noinline)) void trace_int(PVOID log, UCHAR level, ULONG flags, USHORT id, LPCGUID message, int value)
+static __attribute__((noinline)) void trace_int(PVOID log, UCHAR level, ULONG flags, USHORT id,
+                                                LPCGUID message, int value)
 {
     if ((control->Flags[0] & 1u << ((flags - 1) & 31)) && control->Level >= level)
         TraceMessage(control->Logger, 0, message, id, &value, sizeof value, NULL);
     WppAutoLogTrace(log, level, flags, (LPGUID)message, id, &value, sizeof value, NULL);
 }
 
-static __attribute__((noinline)) void trace_text(PVOID log, UCHAR level, ULONG flags, USHORT id, LPCGUID message, LPCSTR text)
+static __attribute__((noinline)) void trace_text(PVOID log, UCHAR level, ULONG flags, USHORT id,
+                                                 LPCGUID message, LPCSTR text)
 {
     if ((control->Flags[0] & 1u << ((flags - 1) & 31)) && control->Level >= level)
         TraceMessage(control->Logger, 0, message, id, text, strlen(text) + 1, NULL);
@@ -102,7 +105,8 @@ static void batch_text(const void *text)
         trace_text(control->AutoLogContext, TRACE_LEVEL_INFORMATION, 1, 11, &guid, text);
 }
 
-/* The condition of a verbose message while VerboseOn is 0, as WPP_RECORDER_LEVEL_FLAGS_FILTER asks it. */
+/* The condition of a verbose message while VerboseOn is 0, as WPP_RECORDER_LEVEL_FLAGS_FILTER asks
+ * it. */
 static void batch_disabled(const void *unused)
 {
     (void)unused;
@@ -185,8 +189,9 @@ static void print_tail(double nanoseconds_per_cycle)
         costs[i] = cost < 0 ? 0 : cost * nanoseconds_per_cycle;
     }
     qsort(costs, SINGLE_CALLS, sizeof costs[0], compare);
-    printf("single calls            p50 %.0f ns, p99 %.0f ns, p99.9 %.0f ns, p99.99 %.0f ns\n", costs[SINGLE_CALLS / 2],
-           costs[SINGLE_CALLS / 100 * 99], costs[SINGLE_CALLS / 1000 * 999], costs[SINGLE_CALLS / 10000 * 9999]);
+    printf("single calls            p50 %.0f ns, p99 %.0f ns, p99.9 %.0f ns, p99.99 %.0f ns\n",
+           costs[SINGLE_CALLS / 2], costs[SINGLE_CALLS / 100 * 99],
+           costs[SINGLE_CALLS / 1000 * 999], costs[SINGLE_CALLS / 10000 * 9999]);
 }
 
 static double cycle_length(void)
@@ -224,13 +229,14 @@ int main(void)
     printf("time-stamp read         %6.2f ns\n", cycles);
     printf("one int argument        %6.2f ns   %.2f times the read\n", call, call / cycles);
     if (lttng > 0)
-        printf("LTTng-UST, snapshot     %6.2f ns   %.2f times the read; ours %.2f times LTTng\n", lttng, lttng / cycles,
-               call / lttng);
+        printf("LTTng-UST, snapshot     %6.2f ns   %.2f times the read; ours %.2f times LTTng\n",
+               lttng, lttng / cycles, call / lttng);
     else
         printf("LTTng-UST, snapshot     no session\n");
     printf("disabled message        %6.2f ns\n", quantile(times[2], TURNS, 0.5));
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++)
-        printf("string of %3zu bytes     %6.2f ns\n", lengths[i] + 1, quantile(times[4 + i], TURNS, 0.5));
+        printf("string of %3zu bytes     %6.2f ns\n", lengths[i] + 1,
+               quantile(times[4 + i], TURNS, 0.5));
     const double one = together(1), two = recorder_processor_count() > 1 ? together(2) : 0;
     printf("one thread, pinned      %6.2f ns per call\n", one);
     if (two > 0)

@@ -1,4 +1,5 @@
-/* Devices: each has a log of its own, named by its serial number, and deletes it in its cleanup callback. */
+/* Devices: each has a log of its own, named by its serial number, and deletes it in its cleanup
+ * callback. */
 #include "toaster.h"
 
 #include "trace.h"
@@ -44,19 +45,22 @@ NTSTATUS ToasterEvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
     attributes.EvtCleanupCallback = ToasterEvtDeviceContextCleanup;
     NTSTATUS status = WdfDeviceCreate(&DeviceInit, &attributes, &device);
     if (!NT_SUCCESS(status)) {
-        ToasterTrace(TRACE_LEVEL_ERROR, TRACE_FLAG_DEVICE, "WdfDeviceCreate failed: %!STATUS!", status);
+        ToasterTrace(TRACE_LEVEL_ERROR, TRACE_FLAG_DEVICE, "WdfDeviceCreate failed: %!STATUS!",
+                     status);
         return status;
     }
     TOASTER_DATA *toaster = ToasterGetData(device);
     toaster->Serial = ++serial;
     toaster->Slots = 3;
     CreateDeviceLog(toaster);
-    ToasterPrint(toaster->Log, "device %u has %!slots!, name %s, model %ws", toaster->Serial, toaster->Slots, "Toaster",
-                 L"T-1000");
-    ToasterLog(ToasterBusLog, TRACE_LEVEL_INFORMATION, TRACE_FLAG_DEVICE, "device %u arrived", toaster->Serial);
+    ToasterPrint(toaster->Log, "device %u has %!slots!, name %s, model %ws", toaster->Serial,
+                 toaster->Slots, "Toaster", L"T-1000");
+    ToasterLog(ToasterBusLog, TRACE_LEVEL_INFORMATION, TRACE_FLAG_DEVICE, "device %u arrived",
+               toaster->Serial);
     ToasterTrace(TRACE_LEVEL_WARNING, TRACE_FLAG_DEVICE, "crumbs in the tray: %!CRUMBS!", crumbs);
     status = ToasterToast(toaster, toaster->Serial * 60);
     if (!NT_SUCCESS(status))
-        ToasterError(toaster->Log, "toasting failed after %I64d seconds: %!STATUS!", (LONGLONG)toaster->Serial * 60, status);
+        ToasterError(toaster->Log, "toasting failed after %I64d seconds: %!STATUS!",
+                     (LONGLONG)toaster->Serial * 60, status);
     return STATUS_SUCCESS;
 }

@@ -1,6 +1,6 @@
 /*
- * DriverEntry and unload, in the documented order: WPP_INIT_TRACING, then the recorder's functions; the driver's
- * own log is deleted before WPP_CLEANUP.
+ * DriverEntry and unload, in the documented order: WPP_INIT_TRACING, then the recorder's functions;
+ * the driver's own log is deleted before WPP_CLEANUP.
  */
 #include "toaster.h"
 
@@ -35,12 +35,14 @@ static VOID CreateBusLog(VOID)
         KdPrint(("no log for the bus, status %!STATUS!\n", status));
     }
 
-    /* A log whose error partition is larger than half of it is refused; its handle is NULL, and may be used. */
+    /* A log whose error partition is larger than half of it is refused; its handle is NULL, and may
+     * be used. */
     RECORDER_LOG refused;
     RECORDER_LOG_CREATE_PARAMS_INIT(&params, "Refused");
     params.ErrorPartitionSize = params.TotalBufferSize;
     status = WppRecorderLogCreate(&params, &refused);
-    ToasterError(refused, "the log was refused: %!STATUS!, handle is null: %d", status, refused == NULL);
+    ToasterError(refused, "the log was refused: %!STATUS!, handle is null: %d", status,
+                 refused == NULL);
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
@@ -59,9 +61,11 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 
     WDF_DRIVER_CONFIG_INIT(&config, ToasterEvtDeviceAdd);
     config.EvtDriverUnload = ToasterEvtDriverUnload;
-    status = WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &config, WDF_NO_HANDLE);
+    status = WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &config,
+                             WDF_NO_HANDLE);
     if (!NT_SUCCESS(status)) {
-        ToasterTrace(TRACE_LEVEL_ERROR, TRACE_FLAG_DRIVER, "WdfDriverCreate failed: %!STATUS!", status);
+        ToasterTrace(TRACE_LEVEL_ERROR, TRACE_FLAG_DRIVER, "WdfDriverCreate failed: %!STATUS!",
+                     status);
         WppRecorderLogDelete(ToasterBusLog);
         WPP_CLEANUP(DriverObject);
     }

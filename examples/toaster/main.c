@@ -1,6 +1,7 @@
 /*
- * Runs the toaster driver in a process: `toaster stop` unloads it and writes the logs before, `toaster crash` makes
- * it fall over, and the handler of the crash writes the logs. The second argument is the file.
+ * Runs the toaster driver in a process: `toaster stop` unloads it and writes the logs before,
+ * `toaster crash` makes it fall over, and the handler of the crash writes the logs. The second
+ * argument is the file.
  */
 #include "toaster.h"
 
@@ -30,7 +31,8 @@ static void count_message(void *context, const struct wpp_host_message *message)
 /* A session that comes late, asks for the replay, and for one flag. */
 static void show_live_session(void)
 {
-    static const GUID control = {0x5c3d5ee0, 0x4c1c, 0x4f7e, {0x9a, 0x55, 0x0b, 0x6d, 0x0d, 0x2f, 0x8a, 0x11}};
+    static const GUID control = {
+        0x5c3d5ee0, 0x4c1c, 0x4f7e, {0x9a, 0x55, 0x0b, 0x6d, 0x0d, 0x2f, 0x8a, 0x11}};
     unsigned replayed = 0, live = 0;
     WPP_HOST_SESSION session = WppHostSessionStart(count_message, &replayed);
     if (session && WppHostEnable(session, &control, WPP_HOST_REPLAY, 5))
@@ -54,7 +56,8 @@ int main(int argc, char **argv)
     }
     snapshot_path = argv[2];
     signal(SIGSEGV, on_crash);
-    const NTSTATUS status = WdfHostLoad(DriverEntry, L"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\toaster");
+    const NTSTATUS status = WdfHostLoad(
+        DriverEntry, L"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\toaster");
     if (!NT_SUCCESS(status)) {
         fprintf(stderr, "toaster: DriverEntry failed, status 0x%x\n", (unsigned)status);
         return 1;

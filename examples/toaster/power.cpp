@@ -5,7 +5,8 @@
 
 #include "power.tmh"
 
-namespace {
+namespace
+{
 
 heat HeatAfter(ULONG seconds)
 {
@@ -19,9 +20,10 @@ extern "C" NTSTATUS ToasterToast(TOASTER_DATA *Toaster, ULONG Seconds)
     for (ULONG second = 0; second <= Seconds; second += 30) {
         Toaster->Heat = HeatAfter(second);
         ToasterVerbose(Toaster->Log, "after %u seconds: %!heat!", second, Toaster->Heat);
-        ToasterLog(ToasterBusLog, TRACE_LEVEL_INFORMATION, TRACE_FLAG_POWER, "device %u is %!heat!", Toaster->Serial,
-                   Toaster->Heat);
+        ToasterLog(ToasterBusLog, TRACE_LEVEL_INFORMATION, TRACE_FLAG_POWER, "device %u is %!heat!",
+                   Toaster->Serial, Toaster->Heat);
     }
-    ToasterTrace(TRACE_LEVEL_INFORMATION, TRACE_FLAG_POWER, "device %u took %.1f minutes", Toaster->Serial, Seconds / 60.0);
+    ToasterTrace(TRACE_LEVEL_INFORMATION, TRACE_FLAG_POWER, "device %u took %.1f minutes",
+                 Toaster->Serial, Seconds / 60.0);
     return Toaster->Heat == HeatBurnt ? STATUS_IO_TIMEOUT : STATUS_SUCCESS;
 }

@@ -1,4 +1,5 @@
-/* A toaster with a bus and slots: the driver that shows how a driver sets up and uses the in-flight recorder. */
+/* A toaster with a bus and slots: the driver that shows how a driver sets up and uses the in-flight
+ * recorder. */
 #ifndef TOASTER_H
 #define TOASTER_H
 

@@ -17,7 +17,8 @@
 #define WPP_PRIVATE_ENABLE_CALLBACK ToasterTraceEnabled
 
 /* A slice of bread as the HEXDUMP type traces it. */
-#define WPP_LOGCRUMBS(crumbs) WPP_LOGPAIR(2, &((crumbs).Length)) WPP_LOGPAIR((crumbs).Length, (crumbs).Bytes)
+#define WPP_LOGCRUMBS(crumbs) \
+    WPP_LOGPAIR(2, &((crumbs).Length)) WPP_LOGPAIR((crumbs).Length, (crumbs).Bytes)
 
 /*
 begin_wpp config

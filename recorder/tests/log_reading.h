@@ -1,4 +1,5 @@
-/* Reading logs in tests: a snapshot of a handle, its records in an array, and the sums of its rings. */
+/* Reading logs in tests: a snapshot of a handle, its records in an array, and the sums of its
+ * rings. */
 #ifndef LOG_READING_H
 #define LOG_READING_H
 

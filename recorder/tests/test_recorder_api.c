@@ -43,8 +43,9 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-    static const char *const names[] = {"LOGPAGES", "VERBOSEON", "USETIMESTAMP", "PRECISETIMESTAMP", "DISABLE",
-                                        "PERBUFFERMINBYTES", "PERBUFFERMAXBYTES", "LOGDIRECTORY", "SHAREDSEQUENCE"};
+    static const char *const names[] = {"LOGPAGES",          "VERBOSEON",    "USETIMESTAMP",
+                                        "PRECISETIMESTAMP",  "DISABLE",      "PERBUFFERMINBYTES",
+                                        "PERBUFFERMAXBYTES", "LOGDIRECTORY", "SHAREDSEQUENCE"};
     (void)state;
     fail_memory = fail_objects = false;
     driver_stop();
@@ -153,7 +154,8 @@ static void settings_come_from_an_ini_file(void **state)
     (void)state;
     char path[] = "recorder_settings_XXXXXX";
     const int file = mkstemp(path);
-    static const char text[] = "[testdrv]\nlogpages = 2\n[other]\nLogPages=9\n[*]\nLogPages = 5\nVerboseOn=1\n";
+    static const char text[] =
+        "[testdrv]\nlogpages = 2\n[other]\nLogPages=9\n[*]\nLogPages = 5\nVerboseOn=1\n";
     assert_int_equal(write(file, text, sizeof text - 1), sizeof text - 1);
     close(file);
     restart_with("WPPRECORDER_SETTINGS", path);
@@ -179,12 +181,14 @@ static void configure_takes_the_default_log_away_and_back(void **state)
     assert_null(WppRecorderLogGetDefault());
     assert_int_equal(WppRecorderDumpLiveDriverData(&bytes, &length, &guid), STATUS_NOT_FOUND);
     /* A message without a log is not recorded, and nothing breaks. */
-    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 1), STATUS_INVALID_HANDLE);
+    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 1),
+                     STATUS_INVALID_HANDLE);
     assert_int_equal(trace_int(NULL, TRACE_LEVEL_INFORMATION, 1), STATUS_INVALID_HANDLE);
     params.CreateDefaultLog = TRUE;
     assert_int_equal(WppRecorderConfigure(&params), STATUS_SUCCESS);
     assert_int_equal(WppRecorderIsDefaultLogAvailable(), TRUE);
-    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 2), STATUS_SUCCESS);
+    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 2),
+                     STATUS_SUCCESS);
 }
 
 static void configure_checks_its_parameters(void **state)
@@ -214,7 +218,8 @@ static void configure_sets_time_stamps(void **state)
     assert_int_equal(log->records[0].time, 0);
     assert_int_equal(log->view.header.options, RECORD_OPTION_TIMESTAMP | RECORD_OPTION_PRECISE);
     /* Between 2020 and 2200, in 100 ns since 1601. */
-    assert_in_range(log->records[1].time, UINT64_C(132223104000000000), UINT64_C(189000000000000000));
+    assert_in_range(log->records[1].time, UINT64_C(132223104000000000),
+                    UINT64_C(189000000000000000));
     assert_int_equal(record_int(&log->records[1]), 2);
     log_done(log);
 }
@@ -227,7 +232,8 @@ static void time_stamps_by_setting(void **state)
     restart_with("WPPRECORDER_PRECISETIMESTAMP", "1");
     assert_int_equal(live_header(WppRecorderLogGetDefault())->options, 0); /* needs both */
     restart_with("WPPRECORDER_USETIMESTAMP", "1");
-    assert_int_equal(live_header(WppRecorderLogGetDefault())->options, RECORD_OPTION_TIMESTAMP | RECORD_OPTION_PRECISE);
+    assert_int_equal(live_header(WppRecorderLogGetDefault())->options,
+                     RECORD_OPTION_TIMESTAMP | RECORD_OPTION_PRECISE);
     RECORDER_LOG_CREATE_PARAMS_INIT(&params, "plain");
     params.UseTimeStamp = WppRecorderFalse;
     assert_int_equal(WppRecorderLogCreate(&params, &log), STATUS_SUCCESS);
@@ -259,7 +265,8 @@ static void create_makes_a_log_of_the_default_size(void **state)
 static void create_clips_the_size(void **state)
 {
     (void)state;
-    static const ULONG sizes[][2] = {{1, 256}, {256, 256}, {5000, 5000}, {8192, 8192}, {100000, 8192}};
+    static const ULONG sizes[][2] = {
+        {1, 256}, {256, 256}, {5000, 5000}, {8192, 8192}, {100000, 8192}};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         RECORDER_LOG_CREATE_PARAMS params;
         RECORDER_LOG log;
@@ -320,7 +327,8 @@ static void identifiers_keep_an_appended_pointer_whole(void **state)
     (void)state;
     RECORDER_LOG_CREATE_PARAMS params;
     RECORDER_LOG log;
-    RECORDER_LOG_CREATE_PARAMS_INIT_APPEND_POINTER(&params, "Device ", (PVOID)(uintptr_t)0x1234abcd5678u);
+    RECORDER_LOG_CREATE_PARAMS_INIT_APPEND_POINTER(&params, "Device ",
+                                                   (PVOID)(uintptr_t)0x1234abcd5678u);
     assert_int_equal(WppRecorderLogCreate(&params, &log), STATUS_SUCCESS);
     assert_string_equal(live_header(log)->identifier, "Devi1234abcd5678");
     assert_int_equal(WppRecorderLogDelete(log), STATUS_SUCCESS);
@@ -345,7 +353,8 @@ static void a_null_handle_means_the_default_log(void **state)
     (void)state;
     assert_int_equal(WppRecorderLogDelete(NULL), STATUS_SUCCESS);
     assert_int_equal(trace_int(NULL, TRACE_LEVEL_INFORMATION, 7), STATUS_SUCCESS);
-    assert_int_equal(trace_int(WppRecorderLogOrDefault(NULL, test_control[0].AutoLogContext), TRACE_LEVEL_INFORMATION, 8),
+    assert_int_equal(trace_int(WppRecorderLogOrDefault(NULL, test_control[0].AutoLogContext),
+                               TRACE_LEVEL_INFORMATION, 8),
                      STATUS_SUCCESS);
     struct log_reading *log = read_handle(WppRecorderLogGetDefault());
     assert_int_equal(log->count, 2);
@@ -383,7 +392,8 @@ static void the_off_switch_stops_recording(void **state)
     assert_int_equal(WppRecorderConfigure(&configure), STATUS_SUCCESS);
     assert_int_equal(WppRecorderIsDefaultLogAvailable(), FALSE);
     assert_int_equal(WppRecorderLogCreate(&params, &log), STATUS_NOT_SUPPORTED);
-    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1), STATUS_INVALID_HANDLE);
+    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1),
+                     STATUS_INVALID_HANDLE);
 }
 
 static void no_memory_leaves_everything_usable(void **state)
@@ -407,11 +417,13 @@ static void no_memory_leaves_everything_usable(void **state)
     driver_start();
     assert_int_equal(WppRecorderIsDefaultLogAvailable(), FALSE);
     assert_int_equal(WppRecorderConfigure(&configure), STATUS_INSUFFICIENT_RESOURCES);
-    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1), STATUS_INVALID_HANDLE);
+    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1),
+                     STATUS_INVALID_HANDLE);
     fail_memory = false;
     assert_int_equal(WppRecorderConfigure(&configure), STATUS_SUCCESS);
     assert_int_equal(WppRecorderIsDefaultLogAvailable(), TRUE);
-    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1), STATUS_SUCCESS);
+    assert_int_equal(trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_ERROR, 1),
+                     STATUS_SUCCESS);
 }
 
 static void dump_live_data_gives_header_and_records(void **state)
@@ -428,7 +440,8 @@ static void dump_live_data_gives_header_and_records(void **state)
     assert_int_equal(log->count, 1);
     log_done(log);
     assert_int_equal(WppRecorderDumpLiveDriverData(NULL, &length, &guid), STATUS_INVALID_PARAMETER);
-    assert_int_equal(WppRecorderLogDumpLiveData(NULL, &bytes, &length, &guid), STATUS_INVALID_PARAMETER);
+    assert_int_equal(WppRecorderLogDumpLiveData(NULL, &bytes, &length, &guid),
+                     STATUS_INVALID_PARAMETER);
 }
 
 static void triage_info_describes_the_header(void **state)
@@ -456,7 +469,8 @@ static void linked_counters_number_both_drivers_records(void **state)
     WppAutoLogStart(other, NULL, NULL);
     assert_int_equal(imp_WppRecorderLinkCounters(other, NULL), STATUS_INVALID_PARAMETER);
     assert_ptr_not_equal(imp_WppRecorderGetCounterHandle(other), WppRecorderGetCounterHandle());
-    assert_int_equal(imp_WppRecorderLinkCounters(other, WppRecorderGetCounterHandle()), STATUS_SUCCESS);
+    assert_int_equal(imp_WppRecorderLinkCounters(other, WppRecorderGetCounterHandle()),
+                     STATUS_SUCCESS);
     assert_ptr_equal(imp_WppRecorderGetCounterHandle(other), WppRecorderGetCounterHandle());
     for (int i = 0; i < 3; i++) {
         trace_int(test_control[0].AutoLogContext, TRACE_LEVEL_INFORMATION, i);
@@ -472,7 +486,8 @@ static void linked_counters_number_both_drivers_records(void **state)
     log_done(mine);
     log_done(theirs);
     driver_stop(); /* the owner goes first; the counter stays for the other */
-    assert_int_equal(trace_int(other[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 9), STATUS_SUCCESS);
+    assert_int_equal(trace_int(other[0].AutoLogContext, TRACE_LEVEL_INFORMATION, 9),
+                     STATUS_SUCCESS);
     WppAutoLogStop(other);
     assert_null(WppRecorderGetCounterHandle());
 }
@@ -537,7 +552,8 @@ static void logs_can_be_files(void **state)
     restart_with("WPPRECORDER_LOGDIRECTORY", directory);
     trace_int(NULL, TRACE_LEVEL_INFORMATION, 77);
     const struct record_log_header *header = live_header(WppRecorderLogGetDefault());
-    snprintf(path, sizeof path, "%s/testdrv-%llu-%llu-0.ifr", directory, (unsigned long long)header->driver.process_id,
+    snprintf(path, sizeof path, "%s/testdrv-%llu-%llu-0.ifr", directory,
+             (unsigned long long)header->driver.process_id,
              (unsigned long long)(header->driver.instance & 0xFFFF));
     static unsigned char bytes[65536];
     FILE *file = fopen(path, "rb");

@@ -1,6 +1,6 @@
 /*
- * Kills a writing process 1,000 times, at random points, and reads what is left in the memory that outlives it:
- * every record but those in writing is there, whole, and the newest are not missing.
+ * Kills a writing process 1,000 times, at random points, and reads what is left in the memory that
+ * outlives it: every record but those in writing is there, whole, and the newest are not missing.
  */
 #define _DEFAULT_SOURCE
 #include <setjmp.h>
@@ -24,8 +24,9 @@
 #define KILLS 1000
 #define THREADS 2
 
-/* The recorder's memory becomes memory that the children share with this process, which starts the recorder once;
- * each child then writes to the log it has inherited, beginning with a fresh copy. */
+/* The recorder's memory becomes memory that the children share with this process, which starts the
+ * recorder once; each child then writes to the log it has inherited, beginning with a fresh copy.
+ */
 static void *shared_base;
 static size_t shared_size;
 
@@ -44,7 +45,7 @@ bool __wrap_recorder_memory_take(struct recorder_memory *memory, size_t size, co
 static struct progress {
     uint64_t returned[THREADS];
     uint64_t started;
-} *progress;
+} * progress;
 
 static void *write_for_ever(void *argument)
 {
@@ -55,7 +56,9 @@ static void *write_for_ever(void *argument)
         memcpy(bytes, &serial, 8);
         memcpy(bytes + 8, &thread, 4);
         memset(bytes + 12, (int)(serial + thread), size - 12);
-        if (trace_bytes(test_control[0].AutoLogContext, serial % 8 ? 4 : TRACE_LEVEL_ERROR, 1, bytes, size) == STATUS_SUCCESS)
+        if (trace_bytes(test_control[0].AutoLogContext, serial % 8 ? 4 : TRACE_LEVEL_ERROR, 1,
+                        bytes, size)
+            == STATUS_SUCCESS)
             __atomic_store_n(&progress->returned[thread], serial, __ATOMIC_RELEASE);
         __atomic_store_n(&progress->started, 1, __ATOMIC_RELEASE);
     }
@@ -81,7 +84,8 @@ static void check_left_over(const struct log_reading *log)
         if (serial > newest[thread])
             newest[thread] = serial;
     }
-    /* With one thread the message whose call returned last must be there; it may have been dropped with more. */
+    /* With one thread the message whose call returned last must be there; it may have been dropped
+     * with more. */
     if (progress->returned[1] == 0)
         assert_true(newest[0] >= progress->returned[0]);
 }
@@ -117,16 +121,19 @@ static void a_killed_writer_leaves_a_readable_log(void **state)
 {
     (void)state;
     uint64_t random = 4711, records = 0, torn = 0;
-    progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    progress =
+        mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     setenv("WPPRECORDER_SETTINGS", "/nonexistent", 1);
     driver_start();
     unsigned char *fresh = malloc(shared_size);
     memcpy(fresh, shared_base, shared_size);
     for (unsigned turn = 0; turn < KILLS; turn++) {
-        memcpy(shared_base, fresh, shared_size); /* what a torn record blocks is not for the next child */
+        memcpy(shared_base, fresh,
+               shared_size); /* what a torn record blocks is not for the next child */
         kill_one(turn, &random, &records, &torn);
     }
-    print_message("%u kills, %llu records read, %llu torn\n", KILLS, (unsigned long long)records, (unsigned long long)torn);
+    print_message("%u kills, %llu records read, %llu torn\n", KILLS, (unsigned long long)records,
+                  (unsigned long long)torn);
     assert_true(records >= KILLS);
     free(fresh);
     driver_stop();

@@ -1,4 +1,5 @@
-/* Rings: wrap-around at every record size, what leaves first, what is counted, what a reader makes of torn places. */
+/* Rings: wrap-around at every record size, what leaves first, what is counted, what a reader makes
+ * of torn places. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -95,7 +96,8 @@ static void wraps_around_at_every_record_size(void **state)
         const unsigned words = RECORD_HEAD_WORDS + (unsigned)(size + 7) / 8;
         for (unsigned i = 0; i < 100; i++) {
             fill(bytes, size, i);
-            const NTSTATUS status = trace_bytes(log, TRACE_LEVEL_INFORMATION, (USHORT)i, bytes, size);
+            const NTSTATUS status =
+                trace_bytes(log, TRACE_LEVEL_INFORMATION, (USHORT)i, bytes, size);
             assert_int_equal(status, words <= 32 ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES);
             if (words <= 32 && (i < 40 || i == 99))
                 expect_newest(log, size, i + 1);
@@ -115,14 +117,16 @@ static void wraps_around_at_every_record_size(void **state)
 static void wraps_around_with_long_records(void **state)
 {
     (void)state;
-    for (size_t size = 250; size <= 1000; size += 37) { /* written straight into the ring, in pieces of odd sizes */
+    for (size_t size = 250; size <= 1000;
+         size += 37) { /* written straight into the ring, in pieces of odd sizes */
         RECORDER_LOG log = make_log(2048, 0);
         unsigned char bytes[1000];
         for (unsigned i = 0; i < 50; i++) {
             const size_t first = (i * 13) % size, second = (size - first) / 2;
             fill(bytes, size, i);
-            assert_int_equal(WppAutoLogTrace(log, TRACE_LEVEL_WARNING, 3, (LPGUID)&message_guid, (USHORT)i, bytes, (SIZE_T)first,
-                                             bytes + first, (SIZE_T)second, bytes + first + second,
+            assert_int_equal(WppAutoLogTrace(log, TRACE_LEVEL_WARNING, 3, (LPGUID)&message_guid,
+                                             (USHORT)i, bytes, (SIZE_T)first, bytes + first,
+                                             (SIZE_T)second, bytes + first + second,
                                              (SIZE_T)(size - first - second), NULL),
                              STATUS_SUCCESS);
             expect_newest(log, size, i + 1);
@@ -141,7 +145,8 @@ static void mixed_sizes_push_out_whole_oldest_records(void **state)
         rest = rest * 6364136223846793005u + 1442695040888963407u;
         const size_t size = (size_t)(rest >> 33) % sizeof bytes;
         memset(bytes, (int)(i & 0xFF), size);
-        assert_int_equal(trace_bytes(log, TRACE_LEVEL_INFORMATION, (USHORT)i, bytes, size), STATUS_SUCCESS);
+        assert_int_equal(trace_bytes(log, TRACE_LEVEL_INFORMATION, (USHORT)i, bytes, size),
+                         STATUS_SUCCESS);
         struct log_reading *reading = log_snapshot(live(log));
         assert_int_equal(reading->torn, 0);
         assert_int_equal(reading->written, i + 1);
@@ -166,10 +171,12 @@ static void arguments_follow_each_other_without_gaps(void **state)
     const USHORT two = 0x3322;
     const ULONG four = 0x77665544;
     const ULONG64 eight = 0xFFEEDDCCBBAA9988u;
-    static const unsigned char expected[] = {0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xAA, 0xBB, 0xCC,
-                                             0xDD, 0xEE, 0xFF, 'a',  'b',  0,    0x44, 0x55, 0x66, 0x77};
-    assert_int_equal(WppAutoLogTrace(log, 4, 2, (LPGUID)&message_guid, 11, &one, sizeof one, &two, sizeof two, &four, sizeof four,
-                                     &eight, sizeof eight, "ab", (SIZE_T)3, &four, sizeof four, NULL),
+    static const unsigned char expected[] = {0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88,
+                                             0x99, 0xAA, 0xBB, 0xCC, 0xDD, 0xEE, 0xFF, 'a',
+                                             'b',  0,    0x44, 0x55, 0x66, 0x77};
+    assert_int_equal(WppAutoLogTrace(log, 4, 2, (LPGUID)&message_guid, 11, &one, sizeof one, &two,
+                                     sizeof two, &four, sizeof four, &eight, sizeof eight, "ab",
+                                     (SIZE_T)3, &four, sizeof four, NULL),
                      STATUS_SUCCESS);
     struct log_reading *reading = log_snapshot(live(log));
     assert_int_equal(reading->count, 1);
@@ -194,7 +201,8 @@ static void errors_are_not_pushed_out_by_others(void **state)
     unsigned errors = 0;
     for (size_t i = 0; i < reading->count; i++) {
         const bool error = reading->records[i].level == TRACE_LEVEL_ERROR;
-        assert_int_equal(reading->records[i].partition, error ? RECORD_PARTITION_ERROR : RECORD_PARTITION_GENERAL);
+        assert_int_equal(reading->records[i].partition,
+                         error ? RECORD_PARTITION_ERROR : RECORD_PARTITION_GENERAL);
         if (error)
             assert_int_equal(record_int(&reading->records[i]), errors++);
     }
@@ -225,7 +233,8 @@ static void a_record_in_writing_is_never_given_away(void **state)
     assert_true(recorder_ring_reserve(ring, live_words(log, 0), 6, &place));
     for (int i = 1; i < 20; i++) {
         const NTSTATUS status = trace_int(log, 4, i);
-        /* 32 words: the first, the unfinished one and three more; the first may leave, the unfinished one may not. */
+        /* 32 words: the first, the unfinished one and three more; the first may leave, the
+         * unfinished one may not. */
         assert_int_equal(status, i <= 4 ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES);
     }
     struct log_reading *reading = log_snapshot(live(log));
@@ -241,7 +250,8 @@ static void a_record_in_writing_is_never_given_away(void **state)
         words[place.offset + i] = 0;
     for (uint32_t i = RECORD_WORD_GUID; i < 6; i++)
         sum = record_check_word(sum, 0);
-    words[place.offset] = place.header | RECORD_HEADER(0, 0, 1, 0) | record_check_finish(sum, 0, 0, place.header);
+    words[place.offset] =
+        place.header | RECORD_HEADER(0, 0, 1, 0) | record_check_finish(sum, 0, 0, place.header);
     for (int i = 0; i < 100; i++)
         assert_int_equal(trace_int(log, 4, i), STATUS_SUCCESS);
     assert_int_equal(WppRecorderLogDelete(log), STATUS_SUCCESS);
@@ -255,7 +265,8 @@ static void a_place_without_a_readable_size_is_skipped(void **state)
     for (int i = 0; i < 100; i++)
         trace_int(log, 4, i);
     assert_true(recorder_ring_reserve(live_ring(log, 0), live_words(log, 0), 9, &place));
-    live_words(log, 0)[place.offset] = 0x1234; /* killed before its first store: something old is there */
+    live_words(log, 0)[place.offset] =
+        0x1234; /* killed before its first store: something old is there */
     for (int i = 100; i < 105; i++)
         trace_int(log, 4, i);
     struct log_reading *reading = log_snapshot(live(log));
@@ -395,7 +406,7 @@ static void logs_are_found_in_other_bytes(void **state)
         free(copy);
     }
     memcpy(bytes + SIZE - 40, RECORD_MAGIC, RECORD_MAGIC_SIZE); /* cut off */
-    memcpy(bytes + 110000, RECORD_MAGIC, RECORD_MAGIC_SIZE);     /* not a header */
+    memcpy(bytes + 110000, RECORD_MAGIC, RECORD_MAGIC_SIZE);    /* not a header */
     for (; record_log_find(&view, bytes, SIZE, &offset); offset += view.size, found++)
         assert_int_equal(offset, places[found]);
     assert_int_equal(found, 3);

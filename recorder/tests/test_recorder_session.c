@@ -1,6 +1,6 @@
 /*
- * Live sessions: providers as generated headers register them, levels and flags through their macros, the enable
- * callback, replay, and stopping while others send.
+ * Live sessions: providers as generated headers register them, levels and flags through their
+ * macros, the enable callback, replay, and stopping while others send.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 /* As in control.tpl and a usual trace.h; bit n of control 0. */
-#define LEVEL_ENABLED(bit) (test_control[0].Flags[0] & (1u << ((bit) - 1)))
+#define LEVEL_ENABLED(bit) (test_control[0].Flags[0] & (1u << ((bit)-1)))
 #define LEVEL_FLAGS_ENABLED(level, bit) (LEVEL_ENABLED(bit) && test_control[0].Level >= (level))
 
 struct seen {
@@ -76,7 +76,8 @@ static TRACEHANDLE registration;
 static void start_provider(void)
 {
     TRACE_GUID_REGISTRATION guids = {&test_guid, NULL};
-    assert_int_equal(RegisterTraceGuidsW(control_callback, &test_control[0], &test_guid, 1, &guids, NULL, NULL, &registration),
+    assert_int_equal(RegisterTraceGuidsW(control_callback, &test_control[0], &test_guid, 1, &guids,
+                                         NULL, NULL, &registration),
                      ERROR_SUCCESS);
 }
 
@@ -101,7 +102,8 @@ static int teardown(void **state)
 static void trace_live(int level, int bit, int value)
 {
     if (LEVEL_FLAGS_ENABLED(level, bit))
-        TraceMessage(test_control[0].Logger, TRACE_MESSAGE_SEQUENCE, &message_guid, 12, &value, sizeof value, NULL);
+        TraceMessage(test_control[0].Logger, TRACE_MESSAGE_SEQUENCE, &message_guid, 12, &value,
+                     sizeof value, NULL);
 }
 
 static void levels_and_flags_select_messages(void **state)
@@ -155,7 +157,8 @@ static void the_last_session_has_the_provider(void **state)
 {
     (void)state;
     struct seen first = {0}, second = {0};
-    WPP_HOST_SESSION one = WppHostSessionStart(note, &first), two = WppHostSessionStart(note, &second);
+    WPP_HOST_SESSION one = WppHostSessionStart(note, &first),
+                     two = WppHostSessionStart(note, &second);
     assert_true(WppHostEnable(one, &test_guid, 1, 5));
     assert_true(WppHostEnable(two, &test_guid, 1, 5));
     trace_live(5, 1, 1);
@@ -178,8 +181,10 @@ static void a_handle_of_an_ended_session_reaches_nobody(void **state)
     const TRACEHANDLE stale = test_control[0].Logger;
     WppHostSessionStop(session);
     session = WppHostSessionStart(note, &other); /* in the same place */
-    assert_int_equal(TraceMessage(stale, 0, &message_guid, 1, &value, sizeof value, NULL), ERROR_INVALID_HANDLE);
-    assert_int_equal(TraceMessage(0, 0, &message_guid, 1, &value, sizeof value, NULL), ERROR_INVALID_HANDLE);
+    assert_int_equal(TraceMessage(stale, 0, &message_guid, 1, &value, sizeof value, NULL),
+                     ERROR_INVALID_HANDLE);
+    assert_int_equal(TraceMessage(0, 0, &message_guid, 1, &value, sizeof value, NULL),
+                     ERROR_INVALID_HANDLE);
     assert_int_equal(other.count, 0);
     WppHostSessionStop(session);
 }
@@ -194,7 +199,9 @@ static void limits_are_kept(void **state)
         assert_non_null(sessions[i] = WppHostSessionStart(note, &seen));
     assert_null(WppHostSessionStart(note, &seen));
     assert_true(WppHostEnable(sessions[0], &test_guid, 1, 5));
-    assert_int_equal(TraceMessage(test_control[0].Logger, 0, &message_guid, 1, large, (SIZE_T)8193, NULL), ERROR_MORE_DATA);
+    assert_int_equal(
+        TraceMessage(test_control[0].Logger, 0, &message_guid, 1, large, (SIZE_T)8193, NULL),
+        ERROR_MORE_DATA);
     assert_int_equal(seen.count, 0);
     for (ULONG i = 0; i < 31; i++) {
         const GUID guid = {i + 1, 0, 0, {0}};
@@ -211,7 +218,8 @@ static void replay_on_enable_sends_what_was_recorded(void **state)
     (void)state;
     struct seen seen = {0};
     for (int i = 0; i < 20; i++)
-        assert_int_equal(trace_int(NULL, i % 4 ? TRACE_LEVEL_INFORMATION : TRACE_LEVEL_ERROR, i), STATUS_SUCCESS);
+        assert_int_equal(trace_int(NULL, i % 4 ? TRACE_LEVEL_INFORMATION : TRACE_LEVEL_ERROR, i),
+                         STATUS_SUCCESS);
     WPP_HOST_SESSION session = WppHostSessionStart(note, &seen);
     assert_true(WppHostEnable(session, &test_guid, 1, 5));
     assert_int_equal(seen.count, 0); /* not asked for */
@@ -236,7 +244,9 @@ static void a_file_session_writes_lines(void **state)
     WPP_HOST_SESSION session = WppHostSessionStartFile(path);
     assert_non_null(session);
     assert_true(WppHostEnable(session, &test_guid, 1, 5));
-    assert_int_equal(TraceMessage(test_control[0].Logger, 0, &message_guid, 345, &value, sizeof value, "x", (SIZE_T)2, NULL), ERROR_SUCCESS);
+    assert_int_equal(TraceMessage(test_control[0].Logger, 0, &message_guid, 345, &value,
+                                  sizeof value, "x", (SIZE_T)2, NULL),
+                     ERROR_SUCCESS);
     WppHostSessionStop(session);
     FILE *lines = fopen(path, "r");
     assert_non_null(fgets(line, sizeof line, lines));
@@ -247,7 +257,8 @@ static void a_file_session_writes_lines(void **state)
     assert_null(WppHostSessionStartFile("/nonexistent/file"));
 }
 
-/* What a generated kernel-mode header does: names looked up, a classic provider, a handle that is taken apart. */
+/* What a generated kernel-mode header does: names looked up, a classic provider, a handle that is
+ * taken apart. */
 struct enable_context {
     USHORT LoggerId;
     UCHAR Level;
@@ -282,7 +293,8 @@ static void kernel_routines_are_found_by_name(void **state)
     struct seen seen = {0};
     REGHANDLE handle = 0;
     const int value = 9;
-    register_provider *registers = (register_provider *)(ULONG_PTR)routine(L"EtwRegisterClassicProvider");
+    register_provider *registers =
+        (register_provider *)(ULONG_PTR)routine(L"EtwRegisterClassicProvider");
     unregister_provider *unregisters = (unregister_provider *)(ULONG_PTR)routine(L"EtwUnregister");
     trace_message *trace = (trace_message *)(ULONG_PTR)routine(L"WmiTraceMessage");
     assert_null(routine(L"ZwSomethingElse"));
@@ -295,7 +307,8 @@ static void kernel_routines_are_found_by_name(void **state)
     assert_int_equal(told.Level, 3);
     ULONG64 logger;
     memcpy(&logger, &told, sizeof logger);
-    assert_int_equal(trace(logger, 0, &message_guid, 1, &value, sizeof value, NULL), STATUS_SUCCESS);
+    assert_int_equal(trace(logger, 0, &message_guid, 1, &value, sizeof value, NULL),
+                     STATUS_SUCCESS);
     assert_int_equal(seen.count, 1);
     WppHostSessionStop(session);
     assert_int_equal(told_code, EVENT_CONTROL_CODE_DISABLE_PROVIDER);
@@ -318,7 +331,8 @@ static void *send_for_a_while(void *unused)
 static void count_alive(void *context, const struct wpp_host_message *message)
 {
     (void)message;
-    __atomic_fetch_add((unsigned *)context, 1, __ATOMIC_RELAXED); /* freed memory when the stop did not wait */
+    __atomic_fetch_add((unsigned *)context, 1,
+                       __ATOMIC_RELAXED); /* freed memory when the stop did not wait */
 }
 
 static void stopping_waits_for_messages_on_their_way(void **state)

@@ -1,7 +1,7 @@
 /*
- * Eight threads trace to three logs while another dumps them, and signal handlers trace on the same threads. Every
- * record of every dump must be whole, known, unique and in its thread's order; and in the end each message must
- * be in a log, overwritten, or counted as dropped.
+ * Eight threads trace to three logs while another dumps them, and signal handlers trace on the same
+ * threads. Every record of every dump must be whole, known, unique and in its thread's order; and
+ * in the end each message must be in a log, overwritten, or counted as dropped.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,6 +20,7 @@
 
 #define WRITERS 8
 #define MESSAGES 100000
+#define DUMPS 300 /* at least */
 #define LOGS 3
 
 static RECORDER_LOG logs[LOGS];
@@ -27,6 +28,7 @@ static struct totals {
     uint64_t taken[LOGS], lost[LOGS];
 } totals[WRITERS + 1];
 static uint32_t writers_left;
+static uint32_t dumped_enough; /* writers go on until then, however the threads are scheduled */
 static __thread uint32_t writer;
 static __thread uint32_t writer_ready;
 static __thread uint32_t next_serial;
@@ -72,7 +74,7 @@ static void *write_messages(void *argument)
 {
     writer = (uint32_t)(uintptr_t)argument;
     writer_ready = 1;
-    for (int i = 0; i < MESSAGES; i++) {
+    for (int i = 0; i < MESSAGES || !__atomic_load_n(&dumped_enough, __ATOMIC_RELAXED); i++) {
         trace_one();
         if (i % 500 == 499)
             pthread_kill(pthread_self(), SIGUSR1);
@@ -82,7 +84,8 @@ static void *write_messages(void *argument)
     return NULL;
 }
 
-/* False: a record that nobody traced, that came twice, or that stands before an older one of its thread and ring. */
+/* False: a record that nobody traced, that came twice, or that stands before an older one of its
+ * thread and ring. */
 static bool check_records(const struct log_reading *log)
 {
     static uint32_t last[RECORD_RINGS_MAX][WRITERS];
@@ -92,7 +95,8 @@ static bool check_records(const struct log_reading *log)
         struct content content, expected;
         const struct record *record = &log->records[i];
         memset(&content, 0, sizeof content);
-        if (record->argument_size < offsetof(struct content, bytes) || record->argument_size > sizeof content)
+        if (record->argument_size < offsetof(struct content, bytes)
+            || record->argument_size > sizeof content)
             return false;
         memcpy(&content, record->arguments, record->argument_size);
         if (content.writer >= WRITERS)
@@ -102,7 +106,8 @@ static bool check_records(const struct log_reading *log)
             || record->message_number != (content.serial & 0xFFFF))
             return false;
         /* A handler's message may overtake the one it interrupted, by one. */
-        if (seen[record->ring][content.writer] && content.serial <= last[record->ring][content.writer]
+        if (seen[record->ring][content.writer]
+            && content.serial <= last[record->ring][content.writer]
             && content.serial + 1 != last[record->ring][content.writer])
             return false;
         seen[record->ring][content.writer] = true;
@@ -150,6 +155,7 @@ static void dumps_while_others_write(void **state)
     sigaction(SIGUSR1, &action, NULL);
     memset(totals, 0, sizeof totals);
     writers_left = WRITERS;
+    dumped_enough = 0;
     for (uintptr_t i = 0; i < WRITERS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, write_messages, (void *)i), 0);
     while (__atomic_load_n(&writers_left, __ATOMIC_ACQUIRE) != 0) {
@@ -160,13 +166,14 @@ static void dumps_while_others_write(void **state)
             assert_true(unique(log));
             records += (unsigned)log->count;
             dumps++;
+            __atomic_store_n(&dumped_enough, dumps >= DUMPS, __ATOMIC_RELAXED);
             log_done(log);
         }
     }
     for (unsigned i = 0; i < WRITERS; i++)
         pthread_join(threads[i], NULL);
     print_message("%u dumps, %u records in them\n", dumps, records);
-    assert_true(dumps > 3 && records > 0);
+    assert_true(dumps >= DUMPS && records > 0);
     for (unsigned i = 0; i < LOGS; i++) {
         uint64_t taken = 0, lost = 0;
         struct log_reading *log = log_snapshot(live(logs[i]));
@@ -210,6 +217,7 @@ static int teardown(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(dumps_while_others_write, setup, teardown)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(dumps_while_others_write, setup, teardown)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

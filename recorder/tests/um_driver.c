@@ -1,6 +1,7 @@
 /*
- * A user-mode driver with generated headers of the user-mode templates: it has its default log only, its messages
- * for a refused custom log still arrive, verbose ones do not, and a live session sees them by flag and level.
+ * A user-mode driver with generated headers of the user-mode templates: it has its default log
+ * only, its messages for a refused custom log still arrive, verbose ones do not, and a live session
+ * sees them by flag and level.
  */
 #include <windows.h>
 
@@ -21,12 +22,12 @@ static void count_message(void *context, const struct wpp_host_message *message)
     live_messages++;
 }
 
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            return 1; \
-        } \
+#define CHECK(condition)                                                                           \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                                \
+            return 1;                                                                              \
+        }                                                                                          \
     } while (0)
 
 static int check_log(void)
@@ -48,7 +49,8 @@ static int check_log(void)
 
 int main(void)
 {
-    static const GUID control = {0x6e0b9d52, 0x7a5e, 0x4d35, {0x8c, 0x0a, 0x11, 0x53, 0x22, 0xc0, 0x77, 0x4f}};
+    static const GUID control = {
+        0x6e0b9d52, 0x7a5e, 0x4d35, {0x8c, 0x0a, 0x11, 0x53, 0x22, 0xc0, 0x77, 0x4f}};
     DRIVER_OBJECT driver = {0};
     UNICODE_STRING path, text;
     RECORDER_LOG_CREATE_PARAMS params;
@@ -69,7 +71,8 @@ int main(void)
         return 1;
 
     WPP_HOST_SESSION session = WppHostSessionStart(count_message, NULL);
-    CHECK(session && WppHostEnable(session, &control, 2, TRACE_LEVEL_WARNING)); /* the second flag */
+    CHECK(session
+          && WppHostEnable(session, &control, 2, TRACE_LEVEL_WARNING)); /* the second flag */
     UmTrace(TRACE_LEVEL_ERROR, UM_FLAG_ONE, "not: %d", 1);
     UmTrace(TRACE_LEVEL_ERROR, UM_FLAG_TWO, "seen: %d", 2);
     UmTrace(TRACE_LEVEL_INFORMATION, UM_FLAG_TWO, "not: %d", 3);

@@ -1,8 +1,9 @@
 /*
- * <ntddk.h> for kernel-shaped code that runs in a process, on Linux and on Windows: types, the WMI minor functions,
- * and the few routines that generated kernel-mode headers and small drivers call. kernel_host.c has them.
- * Code that includes this header uses the kernel-mode layout of the WPP control block; the two entry points whose
- * names are the same for both layouts are told apart here.
+ * <ntddk.h> for kernel-shaped code that runs in a process, on Linux and on Windows: types, the WMI
+ * minor functions, and the few routines that generated kernel-mode headers and small drivers call.
+ * kernel_host.c has them. Code that includes this header uses the kernel-mode layout of the WPP
+ * control block; the two entry points whose names are the same for both layouts are told apart
+ * here.
  */
 #ifndef WPP_NTDDK_H
 #define WPP_NTDDK_H
@@ -24,7 +25,8 @@
 #include <evntrace.h>
 
 #ifdef _WIN32
-/* The host has what Windows 10 RS1 added, replay on enable, whatever the user-mode headers are set to. */
+/* The host has what Windows 10 RS1 added, replay on enable, whatever the user-mode headers are set
+ * to. */
 #ifndef NTDDI_WIN10_RS1
 #define NTDDI_WIN10_RS1 0x0A000002
 #endif
@@ -58,7 +60,8 @@ typedef struct _DRIVER_OBJECT {
 } DRIVER_OBJECT, *PDRIVER_OBJECT;
 #endif
 typedef struct _DEVICE_OBJECT *PDEVICE_OBJECT;
-typedef NTSTATUS(NTAPI DRIVER_INITIALIZE)(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+typedef NTSTATUS(NTAPI DRIVER_INITIALIZE)(PDRIVER_OBJECT DriverObject,
+                                          PUNICODE_STRING RegistryPath);
 typedef UCHAR KIRQL;
 
 #define PAGED_CODE() ((void)0)
@@ -79,16 +82,19 @@ typedef UCHAR KIRQL;
 #define WMIREG_ACTION_REGISTER 1
 #define WMIREG_ACTION_DEREGISTER 2
 
-/* Routines of the host, under names of their own, so that they meet neither ntdll nor each other. */
+/* Routines of the host, under names of their own, so that they meet neither ntdll nor each other.
+ */
 #define MmGetSystemRoutineAddress WppHostGetRoutineAddress
 #define IoWMIRegistrationControl WppHostWmiRegistrationControl
 #define RtlValidSid WppHostValidSid
 #define RtlLengthSid WppHostLengthSid
 
-/* WmiTraceMessage, WmiQueryTraceInformation, EtwRegisterClassicProvider, EtwUnregister, PsGetVersion; NULL for others. */
+/* WmiTraceMessage, WmiQueryTraceInformation, EtwRegisterClassicProvider, EtwUnregister,
+ * PsGetVersion; NULL for others. */
 PVOID WppHostGetRoutineAddress(PUNICODE_STRING SystemRoutineName);
 
-/* The registration of systems before Vista SP1, which the host never asks for. STATUS_NOT_SUPPORTED. */
+/* The registration of systems before Vista SP1, which the host never asks for.
+ * STATUS_NOT_SUPPORTED. */
 NTSTATUS WppHostWmiRegistrationControl(PDEVICE_OBJECT DeviceObject, ULONG Action);
 
 BOOLEAN WppHostValidSid(PSID Sid);

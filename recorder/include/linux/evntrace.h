@@ -1,7 +1,7 @@
 /*
- * <evntrace.h> of the Linux build: levels, trace options and the provider side of event tracing, which
- * session.c implements with the sessions of wpp_host.h. Facts: the documentation of the functions on
- * learn.microsoft.com/windows/win32/etw.
+ * <evntrace.h> of the Linux build: levels, trace options and the provider side of event tracing,
+ * which session.c implements with the sessions of wpp_host.h. Facts: the documentation of the
+ * functions on learn.microsoft.com/windows/win32/etw.
  */
 #ifndef WPP_EVNTRACE_H
 #define WPP_EVNTRACE_H
@@ -54,17 +54,19 @@ typedef struct _TRACE_GUID_REGISTRATION {
     HANDLE RegHandle;
 } TRACE_GUID_REGISTRATION, *PTRACE_GUID_REGISTRATION;
 
-typedef ULONG(WINAPI *WMIDPREQUEST)(WMIDPREQUESTCODE RequestCode, PVOID RequestContext, ULONG *BufferSize, PVOID Buffer);
+typedef ULONG(WINAPI *WMIDPREQUEST)(WMIDPREQUESTCODE RequestCode, PVOID RequestContext,
+                                    ULONG *BufferSize, PVOID Buffer);
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* Registers a provider. The callback runs at once when a session has the GUID enabled already, and later on each
- * enable, update and disable, on the thread that calls WppHostEnable. MofImagePath and MofResourceName are not
- * used. ERROR_NOT_ENOUGH_MEMORY when all 64 places are taken. */
-ULONG RegisterTraceGuidsW(WMIDPREQUEST RequestAddress, PVOID RequestContext, LPCGUID ControlGuid, ULONG GuidCount,
-                          PTRACE_GUID_REGISTRATION TraceGuidReg, LPCWSTR MofImagePath, LPCWSTR MofResourceName,
+/* Registers a provider. The callback runs at once when a session has the GUID enabled already, and
+ * later on each enable, update and disable, on the thread that calls WppHostEnable. MofImagePath
+ * and MofResourceName are not used. ERROR_NOT_ENOUGH_MEMORY when all 64 places are taken. */
+ULONG RegisterTraceGuidsW(WMIDPREQUEST RequestAddress, PVOID RequestContext, LPCGUID ControlGuid,
+                          ULONG GuidCount, PTRACE_GUID_REGISTRATION TraceGuidReg,
+                          LPCWSTR MofImagePath, LPCWSTR MofResourceName,
                           TRACEHANDLE *RegistrationHandle);
 #define RegisterTraceGuids RegisterTraceGuidsW
 ULONG UnregisterTraceGuids(TRACEHANDLE RegistrationHandle);
@@ -74,12 +76,13 @@ TRACEHANDLE GetTraceLoggerHandle(PVOID Buffer);
 UCHAR GetTraceEnableLevel(TRACEHANDLE TraceHandle);
 ULONG GetTraceEnableFlags(TRACEHANDLE TraceHandle);
 
-/* Sends one message to the session of the handle: (pointer, SIZE_T size) pairs, ended by a null pointer. Takes no
- * lock and allocates nothing. ERROR_INVALID_HANDLE when the session has ended, ERROR_MORE_DATA when the message
- * is larger than 8 KB or has more than 64 pairs. */
-ULONG TraceMessage(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid, USHORT MessageNumber, ...);
-ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid, USHORT MessageNumber,
-                     va_list MessageArgList);
+/* Sends one message to the session of the handle: (pointer, SIZE_T size) pairs, ended by a null
+ * pointer. Takes no lock and allocates nothing. ERROR_INVALID_HANDLE when the session has ended,
+ * ERROR_MORE_DATA when the message is larger than 8 KB or has more than 64 pairs. */
+ULONG TraceMessage(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid,
+                   USHORT MessageNumber, ...);
+ULONG TraceMessageVa(TRACEHANDLE LoggerHandle, ULONG MessageFlags, LPCGUID MessageGuid,
+                     USHORT MessageNumber, va_list MessageArgList);
 
 #ifdef __cplusplus
 }

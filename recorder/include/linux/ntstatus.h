@@ -1,4 +1,5 @@
-/* The NTSTATUS values that the recorder returns and that driver-shaped code compares with, under their names. */
+/* The NTSTATUS values that the recorder returns and that driver-shaped code compares with, under
+ * their names. */
 #ifndef WPP_NTSTATUS_H
 #define WPP_NTSTATUS_H
 

@@ -1,4 +1,5 @@
-/* <windows.h> of the Linux build: the types of wpp_windef.h, under the name that generated headers include. */
+/* <windows.h> of the Linux build: the types of wpp_windef.h, under the name that generated headers
+ * include. */
 #ifndef WPP_WINDOWS_H
 #define WPP_WINDOWS_H
 

@@ -1,4 +1,5 @@
-/* <wmistr.h> of the Linux build: what the enable callbacks of generated headers see, user and kernel mode. */
+/* <wmistr.h> of the Linux build: what the enable callbacks of generated headers see, user and
+ * kernel mode. */
 #ifndef WPP_WMISTR_H
 #define WPP_WMISTR_H
 

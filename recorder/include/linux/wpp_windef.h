@@ -1,13 +1,14 @@
 /*
- * The Windows types, keywords and annotations that driver-shaped code and generated .tmh headers use, for gcc and
- * clang on Linux, C and C++. Sizes are those of 64-bit Windows: LONG has 32 bits, pointers 64.
+ * The Windows types, keywords and annotations that driver-shaped code and generated .tmh headers
+ * use, for gcc and clang on Linux, C and C++. Sizes are those of 64-bit Windows: LONG has 32 bits,
+ * pointers 64.
  *
- * WCHAR is the compiler's wchar_t, so that L"..." literals fit. Compile with -fshort-wchar (the CMake target
- * wpprecorder passes it on) and WCHAR has 2 bytes: records then hold the same bytes as on Windows. wcslen,
- * wcscmp and wcscpy are replaced below, because the C library's own read 4-byte characters; other wide functions
- * of the C library, std::wstring among them, must not be used in such a file. Without -fshort-wchar WCHAR has
- * 4 bytes, the C library fits, and the log says so in its header (wchar_size), for decoders.
- * All files of one program have to make the same choice.
+ * WCHAR is the compiler's wchar_t, so that L"..." literals fit. Compile with -fshort-wchar (the
+ * CMake target wpprecorder passes it on) and WCHAR has 2 bytes: records then hold the same bytes as
+ * on Windows. wcslen, wcscmp and wcscpy are replaced below, because the C library's own read 4-byte
+ * characters; other wide functions of the C library, std::wstring among them, must not be used in
+ * such a file. Without -fshort-wchar WCHAR has 4 bytes, the C library fits, and the log says so in
+ * its header (wchar_size), for decoders. All files of one program have to make the same choice.
  */
 #ifndef WPP_WINDEF_H
 #define WPP_WINDEF_H
@@ -42,8 +43,8 @@
 #define WPP_DECLSPEC_dllimport
 #define DECLSPEC_SELECTANY __declspec(selectany)
 #define __pragma(text)
-/* `__inline` functions of a header are to be one function per program, which C99's inline does not give; the
- * generated headers let WPP_INLINE be chosen beforehand. */
+/* `__inline` functions of a header are to be one function per program, which C99's inline does not
+ * give; the generated headers let WPP_INLINE be chosen beforehand. */
 #ifndef WPP_INLINE
 #ifdef __cplusplus
 #define WPP_INLINE inline __attribute__((__noinline__))
@@ -172,12 +173,13 @@ typedef const GUID *LPCGUID;
 typedef GUID CLSID, IID;
 #ifdef __cplusplus
 typedef const GUID &REFGUID;
-#define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
-    extern "C" const GUID __attribute__((__weak__)) name = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8}}
+#define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8)                               \
+    extern "C" const GUID __attribute__((__weak__))                                                \
+    name = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8}}
 #else
 typedef const GUID *REFGUID;
-#define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
-    extern const GUID name; \
+#define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8)                               \
+    extern const GUID name;                                                                        \
     const GUID __attribute__((__weak__)) name = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8}}
 #endif
 
@@ -190,7 +192,8 @@ typedef const GUID *REFGUID;
 #define UNICODE_NULL ((WCHAR)0)
 #define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
 #define FIELD_OFFSET(type, field) ((LONG)offsetof(type, field))
-#define C_ASSERT(condition) typedef char __C_ASSERT__[(condition) ? 1 : -1] __attribute__((__unused__))
+#define C_ASSERT(condition)                                                                        \
+    typedef char __C_ASSERT__[(condition) ? 1 : -1] __attribute__((__unused__))
 #define ARRAYSIZE(array) (sizeof(array) / sizeof((array)[0]))
 #define RtlZeroMemory(target, size) memset((target), 0, (size))
 #define RtlCopyMemory(target, source, size) memcpy((target), (source), (size))
@@ -222,7 +225,7 @@ extern const unsigned char wpp_recorder_wchar_size __attribute__((__weak__));
 #ifdef __cplusplus
 extern /* a const is local to its file otherwise */
 #endif
-const unsigned char wpp_recorder_wchar_size __attribute__((__weak__, __used__)) = sizeof(WCHAR);
+    const unsigned char wpp_recorder_wchar_size __attribute__((__weak__, __used__)) = sizeof(WCHAR);
 #endif
 
 #if __SIZEOF_WCHAR_T__ == 2
@@ -248,7 +251,8 @@ static __inline__ __attribute__((__unused__)) WCHAR *wpp_wcscpy(WCHAR *target, c
 #define wcscpy wpp_wcscpy
 #endif
 
-static __inline__ __attribute__((__unused__)) VOID RtlInitUnicodeString(PUNICODE_STRING target, PCWSTR source)
+static __inline__ __attribute__((__unused__)) VOID RtlInitUnicodeString(PUNICODE_STRING target,
+                                                                        PCWSTR source)
 {
     const size_t bytes = source ? wcslen(source) * sizeof(WCHAR) : 0;
     target->Length = (USHORT)(bytes > 0xFFF0 ? 0xFFF0 : bytes);
