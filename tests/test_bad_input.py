@@ -199,7 +199,7 @@ def folders_and_pipes_as_input(w):
 @case
 def configuration_with_a_thousand_errors(w):
     w.file('a.c', CALL)
-    for line in (b'FUNC A(MSG, MSG);\n', b'FUNC (;\n', b'DEFINE_FLAVOR(x, y);\n', b'INCLUDE(nowhere.ini);\n', b'@;\n'):
+    for line in (b'FUNC A(MSG, MSG);\n', b'FUNC (;\n', b'DEFINE_FLAVOR(x, y);\n', b'INCLUDE(nowhere.ini);\n', b'FUNC F;\n'):
         w.file('bad.ini', line * 1000)
         run = w.run(GEN, '-ini:bad.ini', 'a.c')
         check(run.status == 1 and b'20 errors, stopping' in run.err, f'{line}: {run.err[-200:]}')

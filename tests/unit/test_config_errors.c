@@ -438,7 +438,7 @@ static const char *repeated(struct run *r, const char *before, const char *each,
 static void stops_at_twenty(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"FUNC F(;\n", "DEFINE_FLAVOR(a, b);\n", ")", "FUNC F;", "?;"};
+    static const char *const wrong[] = {"FUNC F(;\n", "DEFINE_FLAVOR(a, b);\n", ")", "FUNC F;", "FUNC = 3;"};
     for (size_t i = 0; i < COUNT(wrong); i++) {
         struct run r;
         begin(&r);

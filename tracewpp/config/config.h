@@ -49,6 +49,7 @@ struct config {
     ARENA_LIST(struct config_publication) publications;
     struct table enumerators;  /* int64_t by name, for the expressions of later enumerations */
     struct table broken;       /* names whose definition had an error: their use is not another one */
+    size_t prose_lines; /* lines passed over; only the first are reported */
 };
 
 /* Reads an ini file found through the library. False: something in it was reported as an error. */

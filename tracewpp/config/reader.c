@@ -189,7 +189,7 @@ static bool is_attempt(struct text line)
 
 bool reader_is_prose(struct reader *r, size_t len)
 {
-    enum { LOOK_AHEAD = 500 }; /* an endless line of statements must not be searched for its end at each */
+    enum { LOOK_AHEAD = 500, MAX_PROSE_WARNINGS = 20 }; /* an endless line of statements must not be searched for its end at each */
     if (r->depth || r->tokens || r->recovering)
         return false;
     struct text rest = rest_from(r, r->offset), after = skip_to_statement(r, text_skip(rest, len));
@@ -201,8 +201,9 @@ bool reader_is_prose(struct reader *r, size_t len)
     struct text line = text_trim(end ? text_slice(rest.at, end) : rest);
     if (is_attempt(line))
         return false;
-    r->failed |= diag_report(r->config->model->diag, &CHECK_CONFIG_PROSE, span_of(r->source, line),
-                             "this line is no statement and is passed over");
+    if (r->config->prose_lines++ < MAX_PROSE_WARNINGS)
+        r->failed |= diag_report(r->config->model->diag, &CHECK_CONFIG_PROSE, span_of(r->source, line),
+                                 "this line is no statement and is passed over");
     return true;
 }
 

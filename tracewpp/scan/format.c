@@ -206,7 +206,7 @@ static size_t convert(struct parse *p, size_t percent)
 
 void format_parse(struct format *f, struct arena *a, const struct format_reader *r, struct text text)
 {
-    struct parse p = {f, a, r, text, 0, {0}};
+    struct parse p = {f, a, r, text.len ? text : TEXT(""), 0, {0}}; /* never NULL: the parse adds to it */
     f->parts.count = 0;
     f->ok = true;
     for (const char *hit; (hit = text_find(text, '%'));) {
