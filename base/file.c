@@ -146,9 +146,10 @@ static bool make_folders(struct arena *a, const char *path)
     return true;
 }
 
-/* A device or pipe takes the bytes and stays what it is; a link stays a link. */
-bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why)
+bool file_stage(struct arena *a, const char *path, const struct text *parts, size_t count, struct file_staged *s,
+                const char **why)
 {
+    *s = (struct file_staged){0};
     if (file_is_special(path))
         return file_write_through(path, parts, count, why);
     path = file_follow_links(a, path);
@@ -156,13 +157,34 @@ bool file_replace(struct arena *a, const char *path, const struct text *parts, s
         *why = "Too many levels of symbolic links";
         return false;
     }
-    struct text temporary = text_format(a, "%s.%lu.tmp", path, file_process_id());
-    bool ok = file_write(temporary.at, parts, count, why);
+    s->target = text_from(path);
+    s->temporary = text_format(a, "%s.%lu.tmp", path, file_process_id());
+    bool ok = file_write(s->temporary.at, parts, count, why);
     if (!ok && errno == ENOENT && make_folders(a, path))
-        ok = file_write(temporary.at, parts, count, why);
-    if (ok && !file_rename(temporary.at, path, why))
-        ok = false;
+        ok = file_write(s->temporary.at, parts, count, why);
     if (!ok)
-        file_remove(temporary.at);
+        file_discard(s);
     return ok;
+}
+
+bool file_commit(struct file_staged *s, const char **why)
+{
+    bool ok = !s->temporary.len || file_rename(s->temporary.at, s->target.at, why);
+    if (!ok)
+        file_discard(s);
+    s->temporary.len = 0;
+    return ok;
+}
+
+void file_discard(struct file_staged *s)
+{
+    if (s->temporary.len)
+        file_remove(s->temporary.at);
+    s->temporary.len = 0;
+}
+
+bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why)
+{
+    struct file_staged s;
+    return file_stage(a, path, parts, count, &s, why) && file_commit(&s, why);
 }

@@ -20,8 +20,19 @@ struct text file_current_dir(struct arena *a);
 /* Reads a regular file into out (emptied first). False: *why says why, in the words of the system. */
 bool file_read(const char *path, struct buffer *out, const char **why);
 /* Writes parts to a temporary beside path and renames it over path. False: nothing changed, *why says why.
- * Creates the folder of path when it is missing. Links are followed; what is no regular file is written to. */
+ * Creates the folder of path when it is missing. A device or pipe takes the bytes and stays what it is; what a
+ * link points to is replaced, and the link stays. */
 bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why);
+
+/* The two halves of file_replace, for several files that change together or not at all: all are staged, then
+ * all are committed, or else all are discarded. A device or pipe is written when it is staged. */
+struct file_staged {
+    struct text target, temporary; /* temporary is empty when there is nothing left to do */
+};
+bool file_stage(struct arena *a, const char *path, const struct text *parts, size_t count, struct file_staged *s,
+                const char **why);
+bool file_commit(struct file_staged *s, const char **why);
+void file_discard(struct file_staged *s);
 bool file_exists(const char *path);
 /* Modification time in nanoseconds since 1970; false when there is no such file. */
 bool file_time(const char *path, int64_t *ns);

@@ -46,8 +46,8 @@
 `ENDIF`
         <events>
 `FORALL Message IN Trace.Messages`
-          <event symbol="`Message.Name`" value="`Message.MsgNo`"`IF Message Version` version="`Message.Version`"`ENDIF``IF Message EventName` name="`Message.EventName`"`ENDIF`
-              level="`Message.Level`" keywords="`Message.Keywords`" attributes='`Message.Attributes`'
+          <event symbol="`Message.Name`"`IF Message EventName` name="`Message.EventName`"`ENDIF` value="`Message.MsgNo`"
+              `IF Message Version`version="`Message.Version`" `ENDIF`level="`Message.Level`" keywords="`Message.Keywords`" attributes='`Message.Attributes`'
               message="$(string.id_`Message.ManifestTextId`)"`IF Message Arguments` template="T_`Message.GuidNo`_`Message.MsgNo`"`ENDIF`/>
 `ENDFOR`
         </events>

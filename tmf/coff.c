@@ -172,7 +172,7 @@ bool coff_symbol(const struct coff *c, uint32_t index, struct coff_symbol *out)
     out->value = bytes_u32(&b);
     out->section = big ? (int32_t)bytes_u32(&b) : (int16_t)bytes_u16(&b);
     out->is_function = (bytes_u16(&b) & 0xF0) == 0x20;
-    bytes_skip(&b, 1);
+    out->is_external = bytes_u8(&b) == 2;
     out->aux = bytes_u8(&b);
     if (b.bad)
         return false;

@@ -24,7 +24,7 @@ struct coff {
 };
 
 /* A symbol as far as this room needs it. section counts from 1; 0 and negative ones are not addresses. */
-struct coff_symbol { struct text name; uint32_t value; int32_t section; bool is_function; uint8_t aux; };
+struct coff_symbol { struct text name; uint32_t value; int32_t section; bool is_function, is_external; uint8_t aux; };
 
 enum coff_kind { COFF_NONE, COFF_OBJECT, COFF_IMPORT, COFF_BITCODE, COFF_LTCG };
 

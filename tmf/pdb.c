@@ -3,6 +3,7 @@
  * that anybody could read, so it is refused by name. */
 #include "pdb.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "codeview.h"
@@ -92,7 +93,9 @@ static bool read_dbi(struct pdb *p)
     if (version < 19970606)
         return input_unsupported(in, "debug information of version %u, from before 1997", version);
     p->compiler_age = bytes_u32(&b);
-    bytes_skip(&b, 12); /* stream numbers and builds of globals, publics, records */
+    bytes_skip(&b, 8); /* stream numbers and builds of globals and publics */
+    p->symbol_records = bytes_u16(&b);
+    bytes_skip(&b, 2);
     uint32_t module_bytes = bytes_u32(&b);
     bytes_skip(&b, 28); /* sizes of the other parts */
     p->stripped = bytes_u16(&b) & STRIPPED;
@@ -103,7 +106,7 @@ static bool read_dbi(struct pdb *p)
 
 bool pdb_open(struct pdb *p, struct input *in, struct arena *a)
 {
-    *p = (struct pdb){0};
+    *p = (struct pdb){.symbol_records = MSF_NO_STREAM};
     return msf_open(&p->msf, in, a) && read_info(p) && read_dbi(p);
 }
 
@@ -152,5 +155,46 @@ bool pdb_scan(struct pdb *p, const struct annotation_sink *sink)
     for (size_t i = 0; ok && i < p->module_count; i++)
         ok = scan_module(p, &p->modules[i], &symbols, sink);
     buffer_free(&symbols);
+    return ok;
+}
+
+enum { PUBLIC_WINDOW = 1 << 18, RECORD_MAX = 2 + 0xFFFF };
+
+/* The public symbols in the records of one window. False: a record does not fit. */
+static bool publics_in(struct bytes *window, bool last, void (*each)(void *, const struct pdb_public *), void *context)
+{
+    struct codeview_record r;
+    while (bytes_left(window) > (last ? 0 : RECORD_MAX) && codeview_next(window, &r)) {
+        if (r.kind != CV_S_PUB32)
+            continue;
+        struct pdb_public s = {0};
+        bytes_skip(&r.body, 4);
+        s.offset = bytes_u32(&r.body);
+        s.segment = bytes_u16(&r.body);
+        s.name = bytes_string(&r.body);
+        if (r.body.bad)
+            return false;
+        each(context, &s);
+    }
+    return !window->bad;
+}
+
+bool pdb_each_public(struct pdb *p, void (*each)(void *context, const struct pdb_public *s), void *context)
+{
+    if (p->symbol_records >= p->msf.stream_count)
+        return true;
+    uint32_t size = p->msf.streams[p->symbol_records].size;
+    char *window = base_realloc(NULL, PUBLIC_WINDOW);
+    bool ok = true;
+    for (uint32_t at = 0; ok && at < size;) {
+        uint32_t n = size - at < PUBLIC_WINDOW ? size - at : PUBLIC_WINDOW;
+        struct bytes b = bytes_from(window, n);
+        ok = msf_read(&p->msf, p->symbol_records, at, window, n);
+        if (ok && !publics_in(&b, at + n == size, each, context))
+            ok = input_damaged(p->msf.input, msf_file_offset(&p->msf, p->symbol_records, at),
+                               "a record of the public symbols does not fit");
+        at += (uint32_t)b.off;
+    }
+    free(window);
     return ok;
 }

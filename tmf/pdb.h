@@ -23,6 +23,7 @@ struct pdb {
     uint32_t age;
     bool stripped;         /* made by /PDBSTRIPPED: public symbols only */
     uint32_t compiler_age; /* age of the DBI stream: what debuggers compare */
+    uint16_t symbol_records; /* stream of the public and global symbols, or MSF_NO_STREAM */
     struct pdb_module *modules;
     size_t module_count;
 };
@@ -32,6 +33,9 @@ bool pdb_open(struct pdb *p, struct input *in, struct arena *a);
 /* Reads the symbol records of a module into `out`, signature included; records then start at
  * PDB_SYMBOLS_START, and their offsets in the stream are those in the buffer. Empty without a stream. */
 bool pdb_read_module(struct pdb *p, const struct pdb_module *m, struct buffer *out);
+/* A public symbol: its linker's name and address. The name is only there during the call of each(). */
+struct pdb_public { struct text name; uint32_t offset; uint16_t segment; };
+bool pdb_each_public(struct pdb *p, void (*each)(void *context, const struct pdb_public *s), void *context);
 /* Hands every S_ANNOTATION to the sink, module by module. */
 bool pdb_scan(struct pdb *p, const struct annotation_sink *sink);
 

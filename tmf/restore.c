@@ -1,7 +1,9 @@
 /* Which record goes where. A module of the PDB is made of one object, and its procedures are those of the
  * object in the same order, less the ones that were discarded; so they embed into the object's list. Where two
  * procedures of the object could stand for the same one, the earliest and the latest possible embedding
- * differ; then everything between them that fits must give the same bytes, or nothing is done.
+ * differ; then everything between them that fits must give the same bytes. Overloads of one size are the case
+ * where it does not: there the linker's names, which the PDB's public symbols have, decide, and when they
+ * cannot, nothing is done.
  *
  * The address of a record is not copied but moved: it keeps its distance to the start of its procedure, both
  * taken from the object's relocations, and the start is what the PDB says. This holds for folded functions
@@ -29,6 +31,8 @@ struct restore {
     struct objects objects;
     struct patches patches;
     struct module_path *paths; /* one for each module */
+    struct table publics;      /* struct pdb_public by name; read when first needed */
+    bool has_publics;
     struct restore_result result;
 };
 
@@ -169,24 +173,76 @@ static bool same_changes(const struct changes *a, const struct changes *b)
     return true;
 }
 
+static void keep_public(void *context, const struct pdb_public *s)
+{
+    struct restore *r = context;
+    struct pdb_public *copy = ARENA_NEW(&r->arena, struct pdb_public);
+    *copy = *s;
+    copy->name = text_copy(&r->arena, s->name);
+    table_put(&r->publics, &r->arena, copy->name, copy);
+}
+
+/* Whether the object's procedure can be the PDB's by its linker's name: a name that others see must be a public
+ * symbol with that address, and is none when the procedure was discarded. */
+static bool may_be(struct restore *r, const struct object *o, const struct procedure *in_pdb, const struct procedure *p)
+{
+    uint16_t secrel;
+    struct coff_relocation reloc;
+    struct coff_symbol s;
+    uint32_t at = (uint32_t)((size_t)(p->records[0].at - o->coff.bytes.at) - p->section->raw_at);
+    if (!coff_relocation_type(&o->coff, COFF_SECREL, &secrel) ||
+        !coff_relocation_at(&o->coff, p->section, at + CV_PROCEDURE_OFFSET, secrel, &reloc) ||
+        !coff_symbol(&o->coff, reloc.symbol, &s) || !s.is_external)
+        return true;
+    const struct pdb_public *found = table_get(&r->publics, s.name);
+    return found && found->segment == in_pdb->segment && found->offset == in_pdb->offset;
+}
+
+/* The changes of one procedure, from all of the object's that it may be. *differ: they are not the same ones,
+ * and *out is meaningless. False: refused. */
+static bool changes_of_all(struct pair *p, size_t i, bool by_name, struct changes *out, bool *differ)
+{
+    const struct procedure *old = &p->in_pdb->list.items[i];
+    bool any = false;
+    *differ = false;
+    for (size_t which = p->first[i]; which <= p->last[i]; which++) {
+        const struct procedure *one = &p->object->procedures.list.items[which];
+        struct changes these = {0};
+        if (!procedures_match(old, one) || (by_name && !may_be(p->restore, p->object, old, one)))
+            continue;
+        if (!changes_of(p, i, which, &these))
+            return false;
+        if (any && !same_changes(out, &these))
+            *differ = true;
+        *out = these;
+        any = true;
+    }
+    *differ |= !any;
+    return true;
+}
+
+static bool read_publics(struct restore *r)
+{
+    if (!r->has_publics && !pdb_each_public(&r->pdb, keep_public, r))
+        return false;
+    r->has_publics = true;
+    return true;
+}
+
 /* All changes that the object makes to the module. False: refused. */
 static bool changes_of_module(struct pair *p, struct changes *out)
 {
     struct restore *r = p->restore;
     for (size_t i = 0; i < p->in_pdb->list.count; i++) {
-        const struct procedure *old = &p->in_pdb->list.items[i];
         struct changes one = {0};
-        if (!changes_of(p, i, p->first[i], &one))
+        bool differ;
+        if (!changes_of_all(p, i, false, &one, &differ))
             return false;
-        for (size_t which = p->first[i] + 1; which <= p->last[i]; which++) {
-            struct changes other = {0};
-            if (!procedures_match(old, &p->object->procedures.list.items[which]))
-                continue;
-            if (!changes_of(p, i, which, &other))
-                return false;
-            if (!same_changes(&one, &other))
-                return refuse(r, p->module, "the object has several procedures that could be %.*s", old->name);
-        }
+        if (differ && (!read_publics(r) || !changes_of_all(p, i, true, &one, &differ)))
+            return false;
+        if (differ)
+            return refuse(r, p->module, "the object has several procedures that could be %.*s",
+                          p->in_pdb->list.items[i].name);
         out->present += one.present;
         for (size_t k = 0; k < one.list.count; k++)
             *(struct change *)ARENA_PUSH(&r->arena, out->list) = one.list.items[k];

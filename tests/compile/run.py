@@ -15,6 +15,7 @@ Every folder of cases/ with a case.ini is a case:
     env         variables for tracewpp and for the program
     run         no: compile only
     error       the compiler must fail, and say this
+    template    instead of the mode's; none: tracewpp's arguments say
     tools       kinds of compilers: native msvc mingw sdk (default all)
     genuine     no: templates of the WDK cannot do this case
 Each combination is compiled by every compiler that is there, with all warnings as errors, and for native ones
@@ -39,9 +40,9 @@ VARIANTS = {'plain': [], 'recorder': ['-DENABLE_WPP_RECORDER=1'],
 MSVC = ['--target=x86_64-pc-windows-msvc', '-fms-extensions', '-g', '-gcodeview']
 
 class Tool:
-    """A compiler; kind is native (programs run here), msvc (annotations), mingw, or sdk: mingw with its own headers."""
-    def __init__(self, name, kind, command, flags=()):
-        self.name, self.kind, self.flags = name, kind, list(flags)
+    """A compiler, and the variants worth its time; kind is native (programs run here), msvc (annotations), mingw, or sdk: mingw with its own headers."""
+    def __init__(self, name, kind, command, flags=(), variants=VARIANTS):
+        self.name, self.kind, self.flags, self.variants = name, kind, list(flags), variants
         self.command = shutil.which(command)
 
     def compile(self, lang, source, out, flags):
@@ -51,12 +52,13 @@ class Tool:
 
 TOOLS = [
     Tool('gcc', 'native', 'gcc', ['-O2']),
-    Tool('gcc-O0', 'native', 'gcc', ['-O0', '-g']),
+    Tool('gcc-O0', 'native', 'gcc', ['-O0', '-g'], ['plain']),
     Tool('clang', 'native', 'clang-19', ['-O2']),
     Tool('clang-msvc', 'msvc', 'clang-19', MSVC),
-    Tool('clang-msvc32', 'msvc', 'clang-19', ['--target=i686-pc-windows-msvc', '-fms-extensions', '-g', '-gcodeview']),
+    Tool('clang-msvc32', 'msvc', 'clang-19', ['--target=i686-pc-windows-msvc', '-fms-extensions', '-g', '-gcodeview'],
+         ['plain']),
     Tool('mingw', 'mingw', 'x86_64-w64-mingw32-gcc', ['-O2']),
-    Tool('mingw-sdk', 'sdk', 'x86_64-w64-mingw32-gcc', ['-O2']),
+    Tool('mingw-sdk', 'sdk', 'x86_64-w64-mingw32-gcc', ['-O2'], ['plain', 'recorder']),
 ]
 
 # ---- message data ------------------------------------------------------------------------------------------
@@ -167,8 +169,9 @@ class Case:
         out.mkdir(parents=True, exist_ok=True)
         template = self.ini.get('template', MODE_TEMPLATE[mode])
         run([options.tracewpp, f'-cfgdir:{templates}', *(['-km'] if mode in ('km', 'stor') else []),
-             *(f'-scan:{s}' for s in self.scan), '-p:cases', f'-gen:{{{template}}}*.tmh', f'-odir:{out}',
-             *self.args, *self.sources], cwd=self.folder, env={**os.environ, **self.env})
+             *(f'-scan:{s}' for s in self.scan), '-p:cases', f'-odir:{out}',
+             *([] if template == 'none' else [f'-gen:{{{template}}}*.tmh']), *self.args, *self.sources],
+            cwd=self.folder, env={**os.environ, **self.env})
 
     def flags(self, mode, variant, headers, kind):
         flags = [f'-DMODE_{mode.upper()}', *VARIANTS[variant], *('-D' + d for d in self.defines), *self.extra]
@@ -246,7 +249,9 @@ class Job:
         self.case.generate(self.options, self.mode, base, TEMPLATES)
         listings = []
         for tool in self.options.tools:
-            if tool.kind not in self.case.tools or tool.kind == 'sdk' and self.mode != 'um':
+            if tool.kind not in self.case.tools or self.variant not in tool.variants:
+                continue
+            if tool.kind == 'sdk' and self.mode != 'um':
                 continue
             where = base / tool.name
             where.mkdir(parents=True, exist_ok=True)

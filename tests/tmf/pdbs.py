@@ -1,6 +1,7 @@
 """PDBs: annotations put back after lld, taken out again, read with every option."""
 import os
 import shutil
+import struct
 import subprocess
 
 from tools import Case, message, annotation, tool, need, need_folder, main, strings_of
@@ -201,6 +202,31 @@ class Restore(Case):
                     self.assertIn('several objects fit', self.err)
                 shutil.rmtree('p')
                 shutil.rmtree('q')
+
+    def overloads(self, call):
+        """Two procedures of one name, size and list of records, of which lld keeps those that are called."""
+        text = 'int f(int a) { %s return a; } int f(unsigned a) { %s return a; } ' + EXPORT + 'int user(int a) { return %s; }'
+        obj = self.clang('a.cpp', text % (message(10, 'one', source='a.cpp'), message(11, 'two', source='a.cpp'), call), '-O0',
+                         '-ffunction-sections')
+        return obj, self.link('a', obj, '/opt:ref,noicf')
+
+    def test_overloads_are_told_apart_by_the_name_of_the_linker(self):
+        for call, expected in (('f(a) + f(1u)', [10, 11]), ('f(1u)', [11]), ('f(1)', [10])):
+            with self.subTest(call=call):
+                obj, pdb = self.overloads(call)
+                self.tracepdb('--restore', pdb, obj)
+                self.assertEqual(self.numbers(pdb), expected)
+
+    def test_procedures_that_nothing_tells_apart_are_refused(self):
+        obj, pdb = self.overloads('f(1u)')
+        data = bytearray(self.read(obj))
+        symbols, count = struct.unpack_from('<II', data, 8)
+        for at in range(symbols, symbols + 18 * count, 18):
+            if data[at + 16] == 2: # external: as if cl had compiled functions of its own in sections of their own
+                data[at + 16] = 3
+        self.write(obj, bytes(data))
+        self.assert_untouched(pdb, self.read(pdb), obj)
+        self.assertIn('several procedures that could be f', self.err)
 
     def test_cxx_templates_and_comdats(self):
         header = '''template <class T> __declspec(noinline) T generic(T a) { %s return a; }

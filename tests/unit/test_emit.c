@@ -115,13 +115,19 @@ static bool prepare(struct run *r, struct emit_file *f, const char *name, struct
     return ok;
 }
 
+/* Both halves of writing, as a run with one output does them. */
+static enum emit_result write_file(struct run *r, struct emit_file *f)
+{
+    enum emit_result result = emit_stage(f, &r->arena, &r->diag, &r->options);
+    assert_null(f->bytes.at);
+    return emit_commit(f, &r->diag) ? result : EMIT_FAILED;
+}
+
 static enum emit_result write_text(struct run *r, const char *name, struct text text, const size_t *at, size_t count)
 {
-    struct emit_file f;
+    struct emit_file f = {0};
     assert_true(prepare(r, &f, name, text, at, count));
-    enum emit_result result = emit_write(&f, &r->arena, &r->diag, &r->options);
-    buffer_free(&f.bytes);
-    return result;
+    return write_file(r, &f);
 }
 
 static void assert_text(struct text got, struct text want)
@@ -136,7 +142,7 @@ static void assert_text(struct text got, struct text want)
 static void checksum(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     /* md5sum of "// \r\nabc\r\n" */
     assert_true(prepare(r, &f, "x", TEXT("// \r\nabc\r\n"), (const size_t[]){3}, 1));
     assert_text(f.checksum, TEXT("75ccbbfb729d5b3e2bcbea48bd898f0d"));
@@ -147,7 +153,7 @@ static void checksum(void **state)
 static void checksum_places(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     assert_true(prepare(r, &f, "x", TEXT("ab"), (const size_t[]){0, 1, 1, 2}, 4));
     struct text whole = TEXT("ab"), sum = digest_hex(&r->arena, digest_md5(&whole, 1));
     assert_text(f.checksum, sum);
@@ -166,7 +172,7 @@ static void checksum_places(void **state)
 static void encodings(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     static const struct {
         enum encoding encoding;
         struct text in, out;
@@ -193,7 +199,7 @@ static void encodings(void **state)
 static void checksum_in_encodings(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     r->options.encoding = ENCODING_UTF16LE;
     assert_true(prepare(r, &f, "x", TEXT("\xC3\xA4-b"), (const size_t[]){3, 4}, 2));
     struct text bare = TEXT("\xFF\xFE\xE4\0-\0b\0");
@@ -217,7 +223,7 @@ static void checksum_in_encodings(void **state)
 static void encoding_loss(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     r->options.encoding = ENCODING_UTF16LE;
     assert_false(prepare(r, &f, "x", TEXT("ok\r\nab\x81" "c\r\n"), (const size_t[]){1}, 1));
     struct text want = text_format(&r->arena, "%s:2:3: error: output cannot be written as UTF-16: byte 0x81 is "
@@ -261,10 +267,28 @@ static void unchanged_by_checksum(void **state)
     }
 }
 
+static void discarded_outputs_leave_nothing(void **state)
+{
+    struct run *r = *state;
+    struct emit_file f = {0};
+    put(r, "x", TEXT("old"));
+    assert_true(prepare(r, &f, "x", TEXT("new"), NULL, 0));
+    assert_int_equal(emit_stage(&f, &r->arena, &r->diag, &r->options), EMIT_WRITTEN);
+    assert_true(file_exists(f.staged.temporary.at));
+    struct text temporary = f.staged.temporary;
+    emit_discard(&f);
+    assert_false(file_exists(temporary.at));
+    struct buffer b = {0};
+    const char *why;
+    assert_true(file_read(f.path.at, &b, &why));
+    ASSERT_TEXT(buffer_slice(&b), "old");
+    buffer_free(&b);
+}
+
 static void stored_checksums(void **state)
 {
     struct run *r = *state;
-    struct emit_file f;
+    struct emit_file f = {0};
     assert_true(prepare(r, &f, "x", TEXT("// \r\nabc\r\n"), (const size_t[]){3}, 1));
     const char *sum = f.checksum.at;
     struct text filler = {arena_alloc(&r->arena, 5000), 5000};
@@ -284,9 +308,10 @@ static void stored_checksums(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         put(r, "x", rows[i].old);
-        assert_int_equal(emit_write(&f, &r->arena, &r->diag, &r->options), rows[i].want);
+        buffer_free(&f.bytes);
+        assert_true(prepare(r, &f, "x", TEXT("// \r\nabc\r\n"), (const size_t[]){3}, 1));
+        assert_int_equal(write_file(r, &f), rows[i].want);
     }
-    buffer_free(&f.bytes);
     /* behind the first 4 KB nobody looks */
     assert_int_equal(write_text(r, "x", filler, (const size_t[]){4096 - 32}, 1), EMIT_WRITTEN);
     assert_int_equal(write_text(r, "x", filler, (const size_t[]){4096 - 32}, 1), EMIT_UNCHANGED);
@@ -416,6 +441,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(checksum), TEST(checksum_places), TEST(encodings), TEST(checksum_in_encodings), TEST(encoding_loss),
         TEST(unchanged_by_checksum), TEST(stored_checksums), TEST(unchanged_by_bytes), TEST(folder_in_the_way),
+        TEST(discarded_outputs_leave_nothing),
         TEST(file_as_folder), TEST(unwritable_folder), TEST(full_disk), TEST(depfile), TEST(depfile_in_make),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

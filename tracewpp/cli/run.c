@@ -1,5 +1,5 @@
-/* A run, read from top to bottom: configuration, sources, outputs. Nothing is written before everything that
- * can go wrong with the input has been looked at, so an error leaves every old output as it was. */
+/* A run, read from top to bottom: configuration, sources, outputs. Each output is written beside its place as soon
+ * as it is expanded, so that only one is in memory, and all move into place together when nothing went wrong. */
 #include "options.h"
 
 #include <stdlib.h>
@@ -174,7 +174,6 @@ static struct emit_file *output_file(struct job *j, struct text path, struct tex
     if (file) {
         diag_report(j->o->diag, &CHECK_OUTPUT_CLASH, span_none(),
                     "'%.*s' writes '%.*s', which another source of this run writes too", TEXT_ARG(source), TEXT_ARG(path));
-        buffer_free(&file->bytes);
         return file;
     }
     file = ARENA_NEW(j->o->arena, struct emit_file);
@@ -198,7 +197,8 @@ static bool generate(struct job *j, const struct generation *g, const struct uni
     if (j->model->manifest.on && !g->per_source)
         emit.encoding = ENCODING_UTF8; /* a manifest is UTF-8 whatever the headers are */
     return emit_prepare(file, j->o->arena, j->o->diag, &emit, path, &out.text, out.checksums.items,
-                        out.checksums.count);
+                        out.checksums.count) &&
+           emit_stage(file, j->o->arena, j->o->diag, &emit) != EMIT_FAILED;
 }
 
 static void default_generations(struct job *j)
@@ -232,16 +232,16 @@ static bool generate_all(struct job *j)
     return true;
 }
 
-static bool write_all(struct job *j)
+/* Puts the outputs, which stand complete beside their places, into them. */
+static bool commit_all(struct job *j)
 {
     bool ok = true;
     for (size_t i = 0; i < j->files.count && !diag_full(j->o->diag); i++) {
         struct emit_file *f = j->files.items[i];
-        enum emit_result result = emit_write(f, j->o->arena, j->o->diag, &j->o->emit);
-        if (j->o->verbose && result != EMIT_FAILED)
-            fprintf(j->o->diag->out, "%s %.*s\n", result == EMIT_WRITTEN ? "writing" : "unchanged", TEXT_ARG(f->path));
-        ok = result != EMIT_FAILED && ok;
-        j->written += result == EMIT_WRITTEN;
+        if (j->o->verbose)
+            fprintf(j->o->diag->out, "%s %.*s\n", f->changed ? "writing" : "unchanged", TEXT_ARG(f->path));
+        ok = emit_commit(f, j->o->diag) && ok;
+        j->written += f->changed;
     }
     size_t formats;
     if (ok && j->o->tmf_dir.len)
@@ -252,10 +252,11 @@ static bool write_all(struct job *j)
     return ok;
 }
 
-static void free_outputs(struct job *j)
+/* After an error nothing of this run stays on the disk; after success there is nothing left to discard. */
+static void discard_all(struct job *j)
 {
     for (size_t i = 0; i < j->files.count; i++)
-        buffer_free(&j->files.items[i]->bytes);
+        emit_discard(j->files.items[i]);
 }
 
 /* -TimeChk: nothing to do when every output is newer than every source. Templates and configuration are not
@@ -330,8 +331,8 @@ static bool work(struct job *j)
     report_phase(j, "sources");
     ok = generate_all(j);
     report_phase(j, "templates");
-    ok = ok && !o->diag->errors && write_all(j);
-    free_outputs(j);
+    ok = ok && !o->diag->errors && commit_all(j);
+    discard_all(j);
     report_phase(j, "files");
     if (o->perf_report)
         printf("%zu bytes of sources, %zu messages, %zu of %zu outputs written\n", j->source_bytes, j->messages,

@@ -79,7 +79,7 @@ static void insert_checksum(struct buffer *b, const size_t *ends, size_t count, 
 bool emit_prepare(struct emit_file *f, struct arena *a, struct diag *d, const struct emit_options *o,
                   struct text path, struct buffer *text, const size_t *checksums, size_t count)
 {
-    *f = (struct emit_file){.path = path};
+    *f = (struct emit_file){.path = path, .staged = f->staged};
     size_t *ends = arena_array(a, count + 1, sizeof *ends);
     if (o->encoding == ENCODING_ANSI) {
         f->bytes = *text;
@@ -136,20 +136,43 @@ static bool is_unchanged(const struct emit_file *f, struct arena *a, const struc
     return same;
 }
 
-static bool replace(struct arena *a, struct diag *d, struct text path, struct text bytes)
+static bool fail_write(struct diag *d, struct text path, const char *why)
 {
-    const char *why = "";
-    if (file_replace(a, path.at, &bytes, 1, &why))
-        return true;
     diag_report(d, &CHECK_WRITE_FAILED, span_none(), "cannot write '%.*s': %s", TEXT_ARG(path), why);
     return false;
 }
 
-enum emit_result emit_write(struct emit_file *f, struct arena *a, struct diag *d, const struct emit_options *o)
+static bool replace(struct arena *a, struct diag *d, struct text path, struct text bytes)
 {
-    if (!o->always_write && is_unchanged(f, a, o))
-        return EMIT_UNCHANGED;
-    return replace(a, d, f->path, buffer_slice(&f->bytes)) ? EMIT_WRITTEN : EMIT_FAILED;
+    const char *why = "";
+    return file_replace(a, path.at, &bytes, 1, &why) || fail_write(d, path, why);
+}
+
+enum emit_result emit_stage(struct emit_file *f, struct arena *a, struct diag *d, const struct emit_options *o)
+{
+    const char *why = "";
+    enum emit_result result = EMIT_UNCHANGED;
+    file_discard(&f->staged);
+    f->changed = o->always_write || !is_unchanged(f, a, o);
+    if (f->changed) {
+        struct text bytes = buffer_slice(&f->bytes);
+        bool ok = file_stage(a, f->path.at, &bytes, 1, &f->staged, &why) || fail_write(d, f->path, why);
+        result = ok ? EMIT_WRITTEN : EMIT_FAILED;
+    }
+    buffer_free(&f->bytes);
+    return result;
+}
+
+bool emit_commit(struct emit_file *f, struct diag *d)
+{
+    const char *why = "";
+    return file_commit(&f->staged, &why) || fail_write(d, f->path, why);
+}
+
+void emit_discard(struct emit_file *f)
+{
+    file_discard(&f->staged);
+    buffer_free(&f->bytes);
 }
 
 /* ---- the dependency file ------------------------------------------------------------------------------ */

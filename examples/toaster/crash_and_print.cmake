@@ -1,0 +1,10 @@
+# Crashes the toaster on purpose and prints the logs that its handler left.
+file(REMOVE ${SNAPSHOT})
+execute_process(COMMAND ${EMULATOR} ${TOASTER} crash ${SNAPSHOT} RESULT_VARIABLE result)
+if(NOT result EQUAL 3)
+  message(FATAL_ERROR "the toaster was to end by its crash handler, status 3, and ended with ${result}")
+endif()
+execute_process(COMMAND ${EMULATOR} ${RECDUMP} ${SNAPSHOT} RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "recdump: status ${result}")
+endif()

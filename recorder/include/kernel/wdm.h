@@ -1,0 +1,2 @@
+/* <wdm.h>: the same as <ntddk.h> here. */
+#include "ntddk.h"
