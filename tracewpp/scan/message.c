@@ -125,6 +125,18 @@ static void affix_fault(void *context, enum format_fault fault, size_t at, size_
     describe(c->builder, fault, c->affix->where, name);
 }
 
+/* What is known of the call, for a text of its message. */
+static struct format_reader call_reader(const struct builder *b, enum format_role role)
+{
+    const struct found_call *c = b->call;
+    struct format_reader reader = {.model = b->model, .role = role, .file = c->unit->name};
+    reader.line = text_format(b->arena, "%zu", c->name_line);
+    for (size_t i = 0; i < c->function->default_count; i++)
+        if (text_equal(c->function->defaults[i].name, TEXT("COMPNAME")))
+            reader.component = c->function->defaults[i].value;
+    return reader;
+}
+
 /* ---- prefix and suffix -------------------------------------------------------------------------------- */
 
 static size_t conversions(const struct format *f) { return f->parts.count; }
@@ -132,7 +144,9 @@ static size_t conversions(const struct format *f) { return f->parts.count; }
 static bool parse_affix(struct builder *b, const struct function *f, const struct affix *affix, struct format *out)
 {
     struct affix_context context = {b, affix};
-    struct format_reader reader = {.model = b->model, .role = FORMAT_AFFIX, .context = &context, .fault = affix_fault};
+    struct format_reader reader = call_reader(b, FORMAT_AFFIX);
+    reader.context = &context;
+    reader.fault = affix_fault;
     format_parse(out, b->arena, &reader, affix->text);
     if (out->ok && conversions(out) != affix->expr_count) {
         diag_report(b->model->diag, &CHECK_ARGUMENT_COUNT, affix->where,
@@ -143,16 +157,23 @@ static bool parse_affix(struct builder *b, const struct function *f, const struc
     return out->ok;
 }
 
+static void parse_affixes(struct builder *b, const struct function *f, struct affixes *a)
+{
+    a->ok = parse_affix(b, f, model_prefix(b->model, f), &a->prefix);
+    a->ok = parse_affix(b, f, model_suffix(b->model, f), &a->suffix) && a->ok;
+}
+
 /* %!LINE! and %!FILE! differ from call to call, so texts with them are read again for each. */
 static const struct affixes *affixes_of(struct builder *b, const struct function *f)
 {
     struct affixes *a = table_get(&b->affixes, f->name);
-    if (a)
-        return a;
-    a = ARENA_NEW(b->arena, struct affixes);
-    a->ok = parse_affix(b, f, model_prefix(b->model, f), &a->prefix);
-    a->ok = parse_affix(b, f, model_suffix(b->model, f), &a->suffix) && a->ok;
-    table_put(&b->affixes, b->arena, f->name, a);
+    if (!a) {
+        a = ARENA_NEW(b->arena, struct affixes);
+        parse_affixes(b, f, a);
+        table_put(&b->affixes, b->arena, f->name, a);
+    } else if (a->ok && (a->prefix.varies || a->suffix.varies)) {
+        parse_affixes(b, f, a);
+    }
     return a;
 }
 
@@ -513,15 +534,10 @@ static bool read_msg(struct builder *b, const struct text **args, size_t *count)
 
 static bool parse_msg(struct builder *b)
 {
-    const struct found_call *c = b->call;
-    struct text component = TEXT("");
-    for (size_t i = 0; i < c->function->default_count; i++)
-        if (text_equal(c->function->defaults[i].name, TEXT("COMPNAME")))
-            component = c->function->defaults[i].value;
-    struct text line = text_format(b->arena, "%zu", c->name_line);
-    struct format_reader reader = {.model = b->model, .role = FORMAT_MESSAGE, .file = c->unit->name, .line = line,
-                                   .component = component, .context = b, .fault = message_fault};
-    struct text msg = c->function->has_msg ? literal_trim(buffer_slice(&b->msg)) : TEXT("");
+    struct format_reader reader = call_reader(b, FORMAT_MESSAGE);
+    reader.context = b;
+    reader.fault = message_fault;
+    struct text msg = b->call->function->has_msg ? literal_trim(buffer_slice(&b->msg)) : TEXT("");
     format_parse(&b->format, b->arena, &reader, msg);
     return b->format.ok;
 }
