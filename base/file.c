@@ -152,6 +152,10 @@ bool file_replace(struct arena *a, const char *path, const struct text *parts, s
     if (file_is_special(path))
         return file_write_through(path, parts, count, why);
     path = file_follow_links(a, path);
+    if (!path) {
+        *why = "Too many levels of symbolic links";
+        return false;
+    }
     struct text temporary = text_format(a, "%s.%lu.tmp", path, file_process_id());
     bool ok = file_write(temporary.at, parts, count, why);
     if (!ok && errno == ENOENT && make_folders(a, path))

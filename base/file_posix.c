@@ -114,7 +114,7 @@ const char *file_follow_links(struct arena *a, const char *path)
         struct text from = text_from(path), base = file_base_name(from);
         path = file_join(a, (struct text){from.at, from.len - base.len}, (struct text){target, (size_t)len}).at;
     }
-    return path;
+    return NULL;
 }
 
 /* Writes all parts and closes. */

@@ -14,7 +14,8 @@ void file_remove(const char *path);
 bool file_is_special(const char *path);      /* there, and neither a regular file nor a folder */
 /* Writes to what is there already. A pipe that nobody reads is an error, not a wait. */
 bool file_write_through(const char *path, const struct text *parts, size_t count, const char **why);
-/* The path that a symbolic link leads to, whether there is a file or not; else path itself. */
+/* The path that a symbolic link leads to, whether there is a file or not; else path itself.
+ * NULL: the links go round in a circle. */
 const char *file_follow_links(struct arena *a, const char *path);
 unsigned long file_process_id(void);
 

@@ -114,7 +114,7 @@ struct text text_skip(struct text t, size_t n)
 {
     if (n > t.len)
         n = t.len;
-    return (struct text){t.at + n, t.len - n};
+    return n ? (struct text){t.at + n, t.len - n} : t; /* no text at all is not even at an address */
 }
 
 const char *text_find(struct text t, char c)

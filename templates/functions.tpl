@@ -6,7 +6,9 @@
 #define WPP_CALL_`i.NameOnly``i.NameLine` WPP_CALL_`i.Name`
 `ENDFOR`
 #endif
-`* ---- trace functions. The code view of Visual Studio reads headers that may be older than the source. ---- *`
+`* The code view of Visual Studio reads headers that may be older than the source. *`
+
+// ---- trace functions
 #ifdef __INTELLISENSE__
 `FORALL f IN Funcs`
 #undef `f.Name`

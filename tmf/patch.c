@@ -36,7 +36,8 @@ static bool overlap(const struct patches *p)
 }
 
 /* Reads a window of the original and puts the patches in that fall into it; *next is the first that may. */
-static bool patched_window(const struct patches *p, struct input *in, uint64_t at, char *window, size_t n, size_t *next)
+static bool patched_window(const struct patches *p, struct input *in, uint64_t at, char *window, size_t n,
+                           size_t *next)
 {
     if (!input_read(in, at, window, n))
         return false;
@@ -85,8 +86,8 @@ static bool cannot(struct input *in, struct text target, const char *why)
     return false;
 }
 
-static bool read_back(const struct patches *p, struct input *in, struct text temporary, struct text target, char *window,
-                      bool (*check)(void *, struct input *), void *context)
+static bool read_back(const struct patches *p, struct input *in, struct text temporary, struct text target,
+                      char *window, bool (*check)(void *, struct input *), void *context)
 {
     struct input written;
     if (!input_open(&written, temporary, in->diag))

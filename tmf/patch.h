@@ -17,7 +17,8 @@ void patches_add(struct patches *p, const struct msf *m, uint32_t stream, uint32
 
 /* Writes `in` with the patches to `target`, which may be the file itself. The temporary is compared with what
  * it should be, byte by byte, and handed to check(), which reports and returns false when it is not content.
- * `in` is closed before the renaming, which Windows refuses for open files. False: reported, and target is as it was. */
+ * `in` is closed before the renaming, which Windows refuses for open files. False: reported, and
+ * target is as it was. */
 bool patches_write(struct patches *p, struct input *in, struct text target,
                    bool (*check)(void *context, struct input *written), void *context);
 

@@ -1,6 +1,7 @@
 """PDBs: annotations put back after lld, taken out again, read with every option."""
 import os
 import shutil
+import subprocess
 
 from tools import Case, message, annotation, tool, need, need_folder, main, strings_of
 
@@ -56,6 +57,24 @@ class Restore(Case):
                 self.tracepdb('-v', '--restore', pdb, obj)
                 self.assertIn('0 annotations put back', self.out)
                 self.assertEqual(self.read(pdb), before)
+
+    def test_other_machines(self):
+        for target, linker in (('aarch64', ['/machine:arm64']), ('i686', ['/machine:x86', '/safeseh:no'])):
+            with self.subTest(target=target):
+                obj = self.clang('a.c', source(), '-O0', target=target + '-pc-windows-msvc')
+                pdb = self.link('a', obj, *linker)
+                self.tracepdb('--restore', pdb, obj)
+                self.assertEqual(self.messages(pdb), self.messages(obj))
+                self.assertEqual(self.pdbutil_strings(pdb), self.readobj_strings(obj))
+
+    def test_records_across_blocks(self):
+        text = ''.join(EXPORT + 'int function_%d(int a) { %s return a; }\n' % (i, message(10 + i, 'words ' * (i % 50)))
+                       for i in range(300))
+        obj = self.clang('a.c', text)
+        pdb = self.link('a', obj)
+        self.tracepdb('--restore', pdb, obj)
+        self.assertEqual(self.pdbutil_strings(pdb), self.readobj_strings(obj))
+        self.assertEqual(self.numbers(pdb), list(range(10, 310)))
 
     def test_addresses_lie_in_their_procedures(self):
         import re
@@ -130,6 +149,29 @@ class Restore(Case):
         self.assert_untouched(pdb, before, obj, 'missing.obj')
         self.write('a.obj', self.read(obj)[:-2000])
         self.assert_untouched(pdb, before, obj)
+
+    def test_damaged_input_never_changes_the_pdb(self):
+        obj = self.clang('a.c', source())
+        pdb = self.link('a', obj)
+        whole, whole_obj = self.read(pdb), self.read(obj)
+        for i in range(120):
+            data, name = (whole, pdb) if i % 2 else (whole_obj, obj)
+            changed = bytearray(data)
+            at = (i * 2654435761) % (len(data) * 8)
+            changed[at // 8] ^= 1 << at % 8
+            self.write(pdb, whole)
+            self.write(obj, whole_obj)
+            self.write(name, bytes(changed))
+            before = self.read(pdb)
+            result = subprocess.run([tool('TRACEPDB'), '--restore', pdb, obj], stderr=subprocess.PIPE)
+            self.assertIn(result.returncode, (0, 1), result)
+            if result.returncode:
+                self.assertEqual(self.read(pdb), before)
+            else: # the flipped bit was of no consequence, or in a text: every annotation must be there
+                found = self.catalogue(pdb)
+                count = sum(len(s['messages']) for s in found['sources']) + len(found['controls']) + len(found['annotations'])
+                self.assertEqual(count + self.err.count('[bad-annotation]'), 8)
+        self.assertEqual([n for n in os.listdir('.') if n.endswith('.tmp')], [])
 
     def test_a_different_text_of_equal_size_is_refused_once_restored(self):
         obj = self.clang('a.c', EXPORT + 'int f(int a) { %s return a; }' % message(10, 'one'))
@@ -333,6 +375,17 @@ class Genuine(Case):
         self.assertCountEqual(strings_of(self.catalogue(pdb)), shown)
         self.assertCountEqual(strings_of(self.catalogue(*objects)), [s for o in objects for s in self.readobj_strings(o)])
         self.assertCountEqual(self.messages(pdb), self.messages(*objects))
+
+    def test_objects_of_cl_linked_by_lld(self):
+        need('LLD')
+        for name in ('Device.obj', 'Driver.obj', 'Queue.obj', 'vc143.pdb'):
+            shutil.copy(os.path.join(self.folder_of_files, name), '.')
+        objects = ['Driver.obj', 'Queue.obj', 'Device.obj']
+        self.run_tool(tool('LLD'), '/debug', '/dll', '/noentry', '/nodefaultlib', '/force:unresolved', '/opt:noref', '/out:a.dll',
+                      *objects)
+        self.tracepdb('--restore', 'a.pdb', *objects)
+        self.assertCountEqual(self.messages('a.pdb'), self.messages(os.path.join(self.folder_of_files, 'UmdfDriver.pdb')))
+        self.assertEqual(len(self.pdbutil_strings('a.pdb')), 10)
 
 
 if __name__ == '__main__':

@@ -206,25 +206,40 @@ static size_t count_genuine(struct arena *a, struct text dir, size_t *messages, 
     return count;
 }
 
+/* Where a set of files is, how many there are and how often a message is there again. */
+struct genuine { const char *variable, *folder; size_t files, messages, repeats; };
+
+static bool check_genuine(const struct genuine *g)
+{
+    const char *top = getenv(g->variable);
+    struct arena a = {0};
+    size_t messages = 0, repeats = 0;
+    struct text dir = file_join(&a, text_from(top ? top : ""), text_from(g->folder));
+    size_t files = top ? count_genuine(&a, dir, &messages, &repeats) : 0;
+    if (files == 0) {
+        print_message("SKIPPED: no genuine .tmf files in %s (%s)\n", dir.at, g->variable);
+    } else {
+        assert_int_equal(files, g->files);
+        assert_int_equal(messages, g->messages);
+        assert_int_equal(repeats, g->repeats);
+    }
+    arena_free(&a);
+    return files != 0;
+}
+
 static void test_genuine_files(void **state)
 {
     (void)state;
-    const char *dir = getenv("TRACEWPP_SHARED_DATA");
-    struct arena a = {0};
-    size_t messages = 0, repeats = 0;
-    struct text shared = text_from(dir ? dir : "");
-    size_t nefarius = dir ? count_genuine(&a, file_join(&a, shared, TEXT("tmf-nefarius")), &messages, &repeats) : 0;
-    if (nefarius == 0) {
-        print_message("SKIPPED: no genuine .tmf files below '%s' (TRACEWPP_SHARED_DATA)\n", dir ? dir : "");
-        arena_free(&a);
+    static const struct genuine sets[] = {
+        {"TRACEWPP_SHARED_DATA", "tmf-nefarius", 64, 1563, 1254},
+        {"TRACEWPP_SHARED_DATA", "findneedle", 10, 24, 0},
+        {"TRACEWPP_EXTERNAL_DATA", "Nefarius.Utilities.ETW/tests/symbols", 90, 2611, 1254},
+    };
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        found += check_genuine(&sets[i]);
+    if (found == 0)
         skip();
-    }
-    size_t findneedle = count_genuine(&a, file_join(&a, shared, TEXT("findneedle")), &messages, &repeats);
-    print_message("%zu files, %zu messages, %zu repeats\n", nefarius + findneedle, messages, repeats);
-    assert_int_equal(nefarius, 64);
-    assert_int_equal(findneedle, 10);
-    assert_true(repeats > 0 && messages > repeats);
-    arena_free(&a);
 }
 
 int main(void)

@@ -142,6 +142,7 @@ static bool scan_all(struct job *j)
     j->scan = scan_new(j->model);
     for (size_t i = 0; i < kept && !diag_full(o->diag); i++)
         ok = scan_one(j, o->sources.items[i].path) && ok;
+    scan_free(j->scan);
     ok = ok && model_finish(j->model);
     check_unused(j);
     return ok;

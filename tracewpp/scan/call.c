@@ -3,8 +3,6 @@
  * them ends the search, and the rest of the file is not swallowed. */
 #include "call.h"
 
-#include "lex.h"
-
 static char closing(char open) { return open == '(' ? ')' : open == '[' ? ']' : '}'; }
 
 static void push_piece(struct call *c, struct arena *a, const char *from, const char *to)
@@ -23,11 +21,11 @@ static bool no_brace(const struct call *c)
     return true;
 }
 
-static const char *skip_word(const char *p, const char *end)
+static const char *skip_word(const char *p, const char *end, struct lex_budget *budget)
 {
     struct text body;
     const char *behind = lex_word(p, end);
-    const char *raw = lex_raw_string(text_slice(p, behind), behind, end, &body);
+    const char *raw = lex_raw_string(text_slice(p, behind), behind, end, budget, &body);
     return raw ? raw : behind;
 }
 
@@ -58,7 +56,7 @@ static bool close_bracket(struct call *c, char bracket)
 static const char *skip_token(const struct call *c, const char *p, const char *end, bool *directive)
 {
     switch (lex_class(*p)) {
-    case LEX_WORD: return skip_word(p, end);
+    case LEX_WORD: return skip_word(p, end, c->budget);
     case LEX_DIGIT: return lex_number(p, end);
     case LEX_QUOTE: return lex_literal(p, end);
     case LEX_SLASH: return skip_slash(p, end, c->in_comment);
@@ -105,7 +103,7 @@ enum call_end call_split(struct call *c, struct arena *a, const char *open, cons
     return directive ? CALL_SPLIT : CALL_UNCLOSED;
 }
 
-struct text call_inside(struct text piece)
+struct text call_inside(struct text piece, struct lex_budget *budget)
 {
     const char *end = piece.at + piece.len;
     if (!piece.len || piece.at[0] != '(')
@@ -113,7 +111,7 @@ struct text call_inside(struct text piece)
     size_t depth = 0;
     for (const char *p = piece.at; p < end;) {
         switch (lex_class(*p)) {
-        case LEX_WORD: p = skip_word(p, end); break;
+        case LEX_WORD: p = skip_word(p, end, budget); break;
         case LEX_DIGIT: p = lex_number(p, end); break;
         case LEX_QUOTE: p = lex_literal(p, end); break;
         case LEX_SLASH: p = skip_slash(p, end, false); break;

@@ -2,7 +2,7 @@
 #ifndef SCAN_CALL_H
 #define SCAN_CALL_H
 
-#include "text.h"
+#include "lex.h"
 
 struct pieces {
     struct text *items;  /* trimmed of blanks and comments; empty pieces have length 0 */
@@ -23,6 +23,7 @@ struct call {
     const char *open;       /* the opening parenthesis */
     const char *stop;       /* the closing one when CALL_CLOSED, else where the search ended */
     bool in_comment;        /* the caller's to set: the call stands in a block comment, where none can begin */
+    struct lex_budget *budget; /* the caller's to set */
     struct { char *items; size_t count, cap; } brackets; /* scratch: what is open */
 };
 
@@ -31,7 +32,7 @@ struct call {
 enum call_end call_split(struct call *c, struct arena *a, const char *open, const char *end);
 
 /* If `piece` is one pair of parentheses around everything: the text inside, else text with at == NULL. */
-struct text call_inside(struct text piece);
+struct text call_inside(struct text piece, struct lex_budget *budget);
 
 /* Whether the pieces read like the parameters of a declaration: `...`, or a type and a name in each. */
 bool call_is_declaration(const struct pieces *p);

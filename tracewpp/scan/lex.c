@@ -74,10 +74,23 @@ static bool is_raw_prefix(struct text word)
     return false;
 }
 
-const char *lex_raw_string(struct text word, const char *p, const char *end, struct text *body)
+/* Where `)delimiter"` begins in t, or NULL. */
+static const char *find_terminator(struct text t, struct text delimiter)
+{
+    for (const char *close, *end = t.at + t.len; (close = text_find(t, ')')); t = text_slice(close + 1, end)) {
+        const char *behind = close + 1;
+        if ((size_t)(end - behind) > delimiter.len && memcmp(behind, delimiter.at, delimiter.len) == 0 &&
+            behind[delimiter.len] == '"')
+            return close;
+    }
+    return NULL;
+}
+
+const char *lex_raw_string(struct text word, const char *p, const char *end, struct lex_budget *budget,
+                           struct text *body)
 {
     enum { MAX_DELIMITER = 16, MAX_BODY = 65536 }; /* limits of the language and of Visual C++ */
-    if (p >= end || *p != '"' || !is_raw_prefix(word))
+    if (p >= end || *p != '"' || !is_raw_prefix(word) || budget->wasted > budget->patience)
         return NULL;
     const char *delimiter = p + 1, *open = delimiter;
     while (open < end && open - delimiter <= MAX_DELIMITER && *open != '(' && *open != '"' && *open != '\n')
@@ -85,16 +98,15 @@ const char *lex_raw_string(struct text word, const char *p, const char *end, str
     if (open >= end || *open != '(')
         return NULL;
     size_t len = (size_t)(open - delimiter);
-    if (end - open > MAX_BODY) /* one that is never closed must not be searched for to the end, again and again */
+    if (end - open > MAX_BODY)
         end = open + MAX_BODY;
-    for (const char *close = open + 1; (close = text_find(text_slice(close, end), ')')); close++) {
-        const char *behind = close + 1;
-        if ((size_t)(end - behind) > len && memcmp(behind, delimiter, len) == 0 && behind[len] == '"') {
-            *body = text_slice(open + 1, close);
-            return behind + len + 1;
-        }
+    const char *close = find_terminator(text_slice(open + 1, end), (struct text){delimiter, len});
+    if (!close) {
+        budget->wasted += (size_t)(end - open);
+        return NULL;
     }
-    return NULL;
+    *body = text_slice(open + 1, close);
+    return close + 1 + len + 1;
 }
 
 const char *lex_line_comment(const char *p, const char *end)

@@ -28,8 +28,16 @@ const char *lex_number(const char *p, const char *end);  /* C's pp-number, with 
 /* A string or character literal from its quote on. Ends behind the closing quote, or at the line end: a stray
  * apostrophe in prose must not swallow the lines that follow. Backslash-newline continues it. */
 const char *lex_literal(const char *p, const char *end);
-/* If word is a raw string's prefix and p is at the quote: behind the raw string, *body its contents. */
-const char *lex_raw_string(struct text word, const char *p, const char *end, struct text *body);
+/* How many bytes may be read in vain: text that does not close is read again from each place where something
+ * opens. When the patience is at its end, such a place is not looked at any more. */
+struct lex_budget {
+    size_t wasted, patience;
+};
+
+/* If word is a raw string's prefix and p is at the quote: behind the raw string, *body its contents. NULL when
+ * it is none, is not closed, or the budget is used up. */
+const char *lex_raw_string(struct text word, const char *p, const char *end, struct lex_budget *budget,
+                           struct text *body);
 const char *lex_line_comment(const char *p, const char *end);  /* from // to the line end, splices included */
 const char *lex_block_comment(const char *p, const char *end); /* from slash-star; end when unclosed */
 /* Whether a # at p is the first thing on its line. */

@@ -1,7 +1,5 @@
 #include "literal.h"
 
-#include "lex.h"
-
 static void put(struct buffer *b, struct buffer *map, char c, const char *from)
 {
     buffer_char(b, c);
@@ -39,7 +37,7 @@ static void put_raw(struct buffer *b, struct buffer *map, struct text body)
     }
 }
 
-bool literal_gather(struct buffer *b, struct text piece, struct buffer *map)
+bool literal_gather(struct buffer *b, struct text piece, struct lex_budget *budget, struct buffer *map)
 {
     bool found = false;
     const char *end = piece.at + piece.len;
@@ -58,7 +56,7 @@ bool literal_gather(struct buffer *b, struct text piece, struct buffer *map)
         } else if (lex_class(*p) == LEX_WORD) {
             struct text body;
             const char *behind = lex_word(p, end);
-            const char *raw = lex_raw_string(text_slice(p, behind), behind, end, &body);
+            const char *raw = lex_raw_string(text_slice(p, behind), behind, end, budget, &body);
             if (raw) {
                 put_raw(b, map, body);
                 found = true;

@@ -45,6 +45,13 @@ struct builder *builder_new(struct model *m)
     return b;
 }
 
+void builder_free(struct builder *b)
+{
+    buffer_free(&b->msg);
+    buffer_free(&b->map);
+    buffer_free(&b->out);
+}
+
 void builder_begin_unit(struct builder *b) { b->signatures = (struct table){0}; }
 
 static struct text take(struct builder *b)
@@ -495,7 +502,7 @@ static bool read_msg(struct builder *b, const struct text **args, size_t *count)
     *count = list->count > behind ? list->count - behind : 0;
     if (!f->has_msg)
         return true;
-    if (literal_gather(&b->msg, list->items[msg], &b->map))
+    if (literal_gather(&b->msg, list->items[msg], c->budget, &b->map))
         return true;
     if (!silent(c) && !call_is_declaration(c->pieces))
         b->failed = diag_report(b->model->diag, &CHECK_NOT_A_STRING, span_of(c->source, list->items[msg]),

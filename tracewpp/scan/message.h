@@ -17,12 +17,14 @@ struct found_call {
     const struct pieces *inner; /* MSGARGS: pieces of the parenthesised part; else NULL */
     size_t name_line, close_line;
     const struct procedures *procedures; /* NULL: nobody asks */
+    struct lex_budget *budget;
     bool in_comment, dead;      /* dead: inside #if 0. Faults are not reported in either */
 };
 
 struct builder; /* scratch of one run */
 
 struct builder *builder_new(struct model *m);
+void builder_free(struct builder *b);
 /* Appends the message to the unit, or reports why not. False: reported as an error. */
 bool builder_add(struct builder *b, const struct found_call *c);
 /* Forgets what belongs to one unit. */

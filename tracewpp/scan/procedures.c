@@ -20,8 +20,11 @@ struct finder {
     struct text candidate;    /* name before the last parameters; empty when there is none */
     struct text pending;      /* identifier, perhaps qualified, just read */
     struct text scope_name;   /* behind namespace, class, struct, union */
+    struct lex_budget budget;
     bool wants_name, opens_scope, closed, initialisers;
 };
+
+enum { PATIENCE = 1 << 26, MAX_SCOPES = 64 };
 
 static void reset(struct finder *f)
 {
@@ -29,11 +32,12 @@ static void reset(struct finder *f)
     f->wants_name = f->opens_scope = f->closed = f->initialisers = false;
 }
 
-static const char *skip_one(const char *p, const char *start, const char *end)
+static const char *skip_one(struct finder *f, const char *p, const char *start, const char *end)
 {
     struct text body;
     if (lex_class(*p) == LEX_WORD) {
-        const char *behind = lex_word(p, end), *raw = lex_raw_string(text_slice(p, behind), behind, end, &body);
+        const char *behind = lex_word(p, end);
+        const char *raw = lex_raw_string(text_slice(p, behind), behind, end, &f->budget, &body);
         return raw ? raw : behind;
     }
     if (lex_class(*p) == LEX_DIGIT)
@@ -51,7 +55,7 @@ static const char *skip_one(const char *p, const char *start, const char *end)
 
 /* Behind the bracket that closes the one at p. Only one sort is counted, so that a stray one of another sort
  * cannot confuse it. */
-static const char *skip_brackets(const struct finder *f, const char *p, char open, char close)
+static const char *skip_brackets(struct finder *f, const char *p, char open, char close)
 {
     size_t depth = 0;
     const char *start = p;
@@ -60,7 +64,7 @@ static const char *skip_brackets(const struct finder *f, const char *p, char ope
             depth++;
         if (*p == close && --depth == 0)
             return p + 1;
-        p = skip_one(p, start, f->end);
+        p = skip_one(f, p, start, f->end);
     }
     return f->end;
 }
@@ -77,7 +81,7 @@ static struct text full_name(struct finder *f, struct text name)
 static void open_brace(struct finder *f)
 {
     const char *begin = f->p;
-    if (f->opens_scope && !f->candidate.len) {
+    if (f->opens_scope && !f->candidate.len && f->scopes.count < MAX_SCOPES) {
         struct scope s = {f->scope_name.len ? SCOPE_NAMED : SCOPE_PLAIN, f->scope_name};
         *(struct scope *)ARENA_PUSH(f->arena, f->scopes) = s;
         f->p++;
@@ -187,7 +191,7 @@ static void mark(struct finder *f)
 
 void procedures_find(struct procedures *found, struct arena *a, struct text source)
 {
-    struct finder f = {.arena = a, .found = found, .p = source.at, .end = source.at + source.len};
+    struct finder f = {.arena = a, .found = found, .p = source.at, .end = source.at + source.len, .budget.patience = PATIENCE};
     reset(&f);
     while (f.p < f.end) {
         char c = *f.p;
@@ -205,7 +209,7 @@ void procedures_find(struct procedures *found, struct arena *a, struct text sour
         } else if (c == ':' || c == ';' || c == '=' || c == '}' || c == ',') {
             mark(&f);
         } else {
-            f.p = skip_one(f.p, source.at, f.end);
+            f.p = skip_one(&f, f.p, source.at, f.end);
         }
     }
 }

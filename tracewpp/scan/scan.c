@@ -19,7 +19,7 @@ struct scan {
     struct table found;      /* -lookfor symbols seen in this unit */
 };
 
-/* Text that does not close is read again for each call in it; this often on average, and then no more. */
+/* How often text may be read again on average, see struct lex_budget. */
 enum { PATIENCE = 16, PATIENCE_BYTES = 1 << 20 };
 
 /* Where one source stands. */
@@ -34,7 +34,7 @@ struct scanner {
     size_t depth, dead;      /* nested #if; the depth at which an #if 0 began, or 0 */
     bool in_comment;         /* inside a block comment */
     bool no_more_blocks;     /* no end_wpp follows */
-    size_t wasted, patience; /* bytes read in vain for calls that do not close, and how many may be */
+    struct lex_budget budget;
     bool ok;
 };
 
@@ -46,6 +46,8 @@ struct scan *scan_new(struct model *m)
     names_fill(&s->names, m);
     return s;
 }
+
+void scan_free(struct scan *s) { builder_free(s->builder); }
 
 /* Lines are counted only when asked for, and then from the last place asked about: p never goes back. */
 static size_t line_of(struct scanner *s, const char *p)
@@ -142,7 +144,7 @@ static bool report_missing(struct scanner *s, const struct function *f, struct t
 /* Splits the parenthesised list that double parentheses and MSGARGS put around arguments. */
 static bool split_inner(struct scan *scan, struct text piece)
 {
-    struct text inside = call_inside(piece);
+    struct text inside = call_inside(piece, scan->call.budget);
     return inside.at && call_split(&scan->inner, scan->model->arena, inside.at - 1, piece.at + piece.len) == CALL_CLOSED;
 }
 
@@ -150,7 +152,7 @@ static bool build(struct scanner *s, struct text name, struct function *f)
 {
     struct scan *scan = s->scan;
     struct found_call c = {.source = s->source, .unit = s->unit, .function = f, .name = name,
-                           .pieces = &scan->call.pieces,
+                           .pieces = &scan->call.pieces, .budget = &s->budget,
                            .in_comment = s->in_comment, .dead = s->dead != 0,
                            .procedures = scan->model->settings.procedures ? &s->procedures : NULL};
     bool silent = c.in_comment || c.dead;
@@ -180,7 +182,7 @@ static const char *found_function(struct scanner *s, struct text name, struct fu
 {
     struct call *call = &s->scan->call;
     const char *behind = name.at + name.len, *open = behind;
-    bool silent = s->in_comment || s->dead, tired = s->wasted > s->patience;
+    bool silent = s->in_comment || s->dead, tired = s->budget.wasted > s->budget.patience;
     while (open < limit && text_is_blank(*open))
         open++;
     if (!s->in_comment)
@@ -188,12 +190,13 @@ static const char *found_function(struct scanner *s, struct text name, struct fu
     if (open >= limit || *open != '(' || (silent && tired))
         return behind;
     call->in_comment = s->scan->inner.in_comment = s->in_comment;
+    call->budget = s->scan->inner.budget = &s->budget;
     enum call_end end = call_split(call, s->scan->model->arena, open, limit);
     if (end == CALL_CLOSED) {
         s->ok = build(s, name, f) && s->ok;
         return open + 1;
     }
-    s->wasted += (size_t)(call->stop - open);
+    s->budget.wasted += (size_t)(call->stop - open);
     if (!silent && (end != CALL_SPLIT || tired))
         s->ok = report_unclosed(s, f, name, end);
     return open + 1;
@@ -209,14 +212,17 @@ static void found_symbol(struct scanner *s, struct text symbol)
  * block's first line says what kind it is and nothing else. */
 static const char *skip_block(struct scanner *s, const char *word)
 {
-    const char *end = s->end;
-    const char *p = word + sizeof "begin_wpp" - 1, *newline = text_find(text_slice(p, end), '\n');
-    struct text kind = text_trim(text_slice(p, newline ? newline : end));
-    if (lex_word(kind.at, kind.at + kind.len) != kind.at + kind.len || !newline || s->no_more_blocks)
+    const char *p = word + sizeof "begin_wpp" - 1, *kind = p;
+    while (kind < s->end && (*kind == ' ' || *kind == '\t'))
+        kind++;
+    const char *line_end = lex_word(kind, s->end);
+    while (line_end < s->end && text_is_blank(*line_end) && *line_end != '\n')
+        line_end++;
+    if (line_end == s->end || *line_end != '\n' || s->no_more_blocks)
         return p;
-    size_t at = text_search(text_slice(newline, end), TEXT("end_wpp"));
+    size_t at = text_search(text_slice(line_end, s->end), TEXT("end_wpp"));
     s->no_more_blocks = at == SIZE_MAX;
-    return at == SIZE_MAX ? p : newline + at + sizeof "end_wpp" - 1;
+    return at == SIZE_MAX ? p : line_end + at + sizeof "end_wpp" - 1;
 }
 
 /* ---- the pass ----------------------------------------------------------------------------------------- */
@@ -235,7 +241,7 @@ static const char *scan_word(struct scanner *s, const char *p, const char *limit
         case NAME_BLOCK: return skip_block(s, p);
         }
     }
-    const char *raw = behind < limit && *behind == '"' ? lex_raw_string(word, behind, limit, &body) : NULL;
+    const char *raw = behind < limit && *behind == '"' ? lex_raw_string(word, behind, limit, &s->budget, &body) : NULL;
     return raw ? raw : behind;
 }
 
@@ -347,7 +353,7 @@ bool scan_source(struct scan *scan, const struct source *source, struct unit *u)
 {
     const char *start = source->bytes.at;
     struct scanner s = {.scan = scan, .source = source, .unit = u, .start = start, .line_at = start, .line = 1,
-                        .end = start + source->bytes.len, .patience = PATIENCE_BYTES + PATIENCE * source->bytes.len,
+                        .end = start + source->bytes.len, .budget.patience = PATIENCE_BYTES + PATIENCE * source->bytes.len,
                         .ok = true};
     scan->found = (struct table){0};
     builder_begin_unit(scan->builder);

@@ -12,6 +12,8 @@ struct scan;
 
 /* Prepares for the model's functions and -lookfor symbols: call after model_finish_config. */
 struct scan *scan_new(struct model *m);
+/* Frees what is not in the model's arena. */
+void scan_free(struct scan *s);
 
 /* Scans one source into unit u: its messages in source order, the symbols found, the flags it defines.
  * False: something was reported as an error. */
