@@ -102,10 +102,10 @@ WPP_HELPER(`i.Name`, `i.LogArgs`, LPCGUID TraceGuid`i.Arguments`)
 `ENDIF`
 `ENDIF`
 `IF i MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,MSGARGS,`i.MsgNo`,WPP_TG`i.SyntheticExprs` WPP_R`i.ReorderSig` MSGARGS)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,MSGARGS,`i.MsgNo`,WPP_TG`i.SyntheticExprs` WPP_R`i.ReorderSig` MSGARGS)
 `ENDIF`
 `IF i !MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,(`i.DbgMacroArgs`),`i.MsgNo`,WPP_TG`i.MacroExprs`)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,(`i.DbgMacroArgs`),`i.MsgNo`,WPP_TG`i.MacroExprs`)
 `ENDIF`
 `ENDFOR`
 
