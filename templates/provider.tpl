@@ -124,10 +124,10 @@
 WPP_FORCEINLINE ULONG WPP_MFUNC_`i.Name`(`i.FuncArgDecls`)
 { return WPP_CALL_WITH(`Manifest.Prefix``i.Name`_AssumeEnabled, (`i.FuncArgExprs`)); }
 `IF i MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,MSGARGS,WPP_REORDER_`i.ReorderSig` MSGARGS)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,MSGARGS,WPP_REORDER_`i.ReorderSig` MSGARGS)
 `ENDIF`
 `IF i !MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,(`i.DbgMacroArgs`),`i.MacroExprsNoLeadingComma`)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,(`i.DbgMacroArgs`),`i.MacroExprsNoLeadingComma`)
 `ENDIF`
 `ENDFOR`
 `INCLUDE functions.tpl`
