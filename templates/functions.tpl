@@ -11,15 +11,8 @@
 #define WPP_CALL_`i.Name` WPP_BODY_`i.Name`
 `ENDFOR`
 #endif
-`* The code view of Visual Studio reads headers that may be older than the source. *`
 
 // ---- trace functions
-#ifdef __INTELLISENSE__
-`FORALL f IN Funcs`
-#undef `f.Name`
-#define `f.Name`(...) ((void)0)
-`ENDFOR`
-#else
 `FORALL f IN Funcs WHERE !DoubleP && !MsgArgs`
 #undef `f.Name`
 #define `f.Name` WPP_(CALL)
@@ -32,4 +25,3 @@
 #undef `f.Name`
 #define `f.Name`(`f.FixedArgs`MSGARGS) WPP_(CALL)(`f.FixedArgs`MSGARGS)
 `ENDFOR`
-#endif

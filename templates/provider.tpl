@@ -7,7 +7,13 @@
 #include "`Manifest.HeaderFileName`"
 #ifndef WPP_ALREADY_INCLUDED
 `INCLUDE compiler.tpl`
-#define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+`* The code view of Visual Studio reads headers that may be older than the source: there calls are nothing. *`
+#ifdef __INTELLISENSE__
+# define WPP_NO_CALL(...) ((void)0)
+# define WPP_(Id) WPP_NO_CALL
+#else
+# define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+#endif
 
 `* Every provider of the manifest is registered; each pair of control GUID and trace GUID is one. *`
 #ifndef WPP_INIT

@@ -3,7 +3,13 @@
 extern "C" {
 #endif
 #ifndef WPP_ALREADY_INCLUDED
-#define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+`* The code view of Visual Studio reads headers that may be older than the source: there calls are nothing. *`
+#ifdef __INTELLISENSE__
+# define WPP_NO_CALL(...) ((void)0)
+# define WPP_(Id) WPP_NO_CALL
+#else
+# define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+#endif
 `INCLUDE annotation.tpl`
 `INCLUDE marshal.tpl`
 `INCLUDE call.tpl`
