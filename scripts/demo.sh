@@ -26,3 +26,7 @@ say 'And a mistake:'
 sed 's/%!STATUS!/%!STAUTS!/' hello.c >"$out/mistake.c"
 cp trace.h "$out"
 (cd "$out" && "$bin/tracewpp" -km -scan:trace.h mistake.c) || true
+
+say 'A driver with the in-flight recorder: preprocessed, built, run, crashed on purpose. The logs it left:'
+cd ../..
+./examples/toaster/run.sh

@@ -1,7 +1,9 @@
 `* Message data for decoders. cl, and clang in its place, put __annotation's strings into the PDB; the strings and *`
 `* their order are what tools read. Other compilers have no such thing: there the same strings go into the section *`
-`* .debug_wpp, which strip --strip-debug removes like any debug section. A record there is a row of NUL-terminated *`
+`* .debug_wpp (PE: see below), which strip --strip-debug removes like any debug section. A record there is a row of NUL-terminated *`
 `* strings that an empty one ends. ELF: the address of the call follows, so that a reader can tell the function. *`
+`* PE: GNU ld puts sections whose name it does not know below the image base, and Windows then refuses the program. *`
+`* Of the names it knows, .debug_weaknames of SGI's DWARF extensions is used by no compiler, so it serves here. *`
 `* PE: assembler code cannot leave a section and come back, so records stand at file scope, padded with zeros, *`
 `* and gcc marks the call with a local symbol wpp_at_<message>. *`
 `* Who defines WPP_PUBLIC_ publishes every message that no filter names. *`
@@ -71,7 +73,7 @@
 # else
 #  define WPP_TMF_AT_FILE_SCOPE
 #  define WPP_RECORD(name) static const char WPP_TMF_ ## name[] \
-    __attribute__((__section__(".debug_wpp"), __used__, __aligned__(1)))
+    __attribute__((__section__(".debug_weaknames"), __used__, __aligned__(1)))
 #  define WPP_PRIVATE_TMF(name, no, text, pairs, args) WPP_RECORD(name) = "TMF:\0" \
     WPP_TMF_GUID WPP_TMF_DIR WPP_TMF_FILE WPP_TMF_END "\0" \
     "#typev " #name " " #no " \"" text "\" // " pairs "\0{\0" args "}\0";

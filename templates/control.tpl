@@ -119,6 +119,7 @@ WPP_SELECTANY WPP_CB_TYPE *WPP_RECORDER_INITIALIZED = (WPP_CB_TYPE *)&WPP_RECORD
 # define WPP_LOGGER() (WPP_CB[0].Control.Logger),
 #endif
 
+#endif
 `* What level and flag mean together. The macros that are made for each condition list, below the helpers, go *`
 `* through these, so a definition of the user's reaches them all. *`
 #ifndef WPP_LEVEL_FLAGS_LOGGER
@@ -162,7 +163,6 @@ WPP_FORCEINLINE PVOID WppRecorderLogOrDefault(const void *Log, PVOID DefaultLog)
 # endif
 #endif
 
-#endif
 #ifndef WPP_CHECK_INIT
 # define WPP_CHECK_INIT
 #endif

@@ -7,7 +7,13 @@
 #include "`Manifest.HeaderFileName`"
 #ifndef WPP_ALREADY_INCLUDED
 `INCLUDE compiler.tpl`
-#define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+`* The code view of Visual Studio reads headers that may be older than the source: there calls are nothing. *`
+#ifdef __INTELLISENSE__
+# define WPP_NO_CALL(...) ((void)0)
+# define WPP_(Id) WPP_NO_CALL
+#else
+# define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+#endif
 
 `* Every provider of the manifest is registered; each pair of control GUID and trace GUID is one. *`
 #ifndef WPP_INIT
@@ -124,10 +130,10 @@
 WPP_FORCEINLINE ULONG WPP_MFUNC_`i.Name`(`i.FuncArgDecls`)
 { return WPP_CALL_WITH(`Manifest.Prefix``i.Name`_AssumeEnabled, (`i.FuncArgExprs`)); }
 `IF i MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,MSGARGS,WPP_REORDER_`i.ReorderSig` MSGARGS)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,MSGARGS,WPP_REORDER_`i.ReorderSig` MSGARGS)
 `ENDIF`
 `IF i !MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,(`i.DbgMacroArgs`),`i.MacroExprsNoLeadingComma`)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,(`i.DbgMacroArgs`),`i.MacroExprsNoLeadingComma`)
 `ENDIF`
 `ENDFOR`
 `INCLUDE functions.tpl`

@@ -3,13 +3,19 @@
 extern "C" {
 #endif
 #ifndef WPP_ALREADY_INCLUDED
-#define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+`* The code view of Visual Studio reads headers that may be older than the source: there calls are nothing. *`
+#ifdef __INTELLISENSE__
+# define WPP_NO_CALL(...) ((void)0)
+# define WPP_(Id) WPP_NO_CALL
+#else
+# define WPP_(Id) WPP_XGLUE(WPP_ ## Id ## _THIS_FILE, __LINE__)
+#endif
 `INCLUDE annotation.tpl`
 `INCLUDE marshal.tpl`
 `INCLUDE call.tpl`
 #endif
 
-`* ---- this file: where its messages come from ---- *`
+// ---- this file
 #undef WPP_LOCAL_TraceGuids
 #undef WPP_TMF_DIR
 #undef WPP_TMF_FILE
@@ -36,7 +42,7 @@ WPP_SELECTANY_CONST GUID WPP_LOCAL_TraceGuids[] = {`Guid.Struct`};
 #endif
 `ENDIF TraceGuids !Empty`
 
-`* ---- helpers, one for each list of argument types ---- *`
+// ---- one helper for each list of argument types
 `FORALL i IN TypeSigSet`
 #ifndef WPP_SF_`i.Name`_def
 # define WPP_SF_`i.Name`_def
@@ -44,7 +50,7 @@ WPP_HELPER(`i.Name`, `i.LogArgs`, LPCGUID TraceGuid`i.Arguments`)
 #endif
 `ENDFOR`
 
-`* ---- what each list of conditions means, unless the user has said so ---- *`
+// ---- what each list of conditions means, unless that is defined already
 `FORALL g IN Goos`
 #ifndef WPP`g.Name`_PRE
 # define WPP`g.Name`_PRE(`g.Args`)
@@ -78,7 +84,7 @@ WPP_HELPER(`i.Name`, `i.LogArgs`, LPCGUID TraceGuid`i.Arguments`)
 `ENDIF`
 `ENDFOR`
 
-`* ---- messages: WPP_T_ is what a decoder needs to know, WPP_CALL_ what the call does. See call.tpl. ---- *`
+// ---- messages: WPP_T_ is for decoders, WPP_CALL_ is the call
 `FORALL i IN Messages`
 `IF i MsgIsPublic`
 #define WPP_T_`i.Name` WPP_PUBLIC_TMF(`i.Name`,`i.MsgNo`,"`i.Text`","`i.Indent` `i.GooPairs`",`FORALL Arg IN i.Arguments`WPP_PUBLIC_A("`Arg.Name`","`Arg.MofType` -- `Arg.No`")`ENDFOR`)
@@ -102,10 +108,10 @@ WPP_HELPER(`i.Name`, `i.LogArgs`, LPCGUID TraceGuid`i.Arguments`)
 `ENDIF`
 `ENDIF`
 `IF i MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,MSGARGS,`i.MsgNo`,WPP_TG`i.SyntheticExprs` WPP_R`i.ReorderSig` MSGARGS)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs`MSGARGS) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,MSGARGS,`i.MsgNo`,WPP_TG`i.SyntheticExprs` WPP_R`i.ReorderSig` MSGARGS)
 `ENDIF`
 `IF i !MsgArgs`
-#define WPP_CALL_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,(`i.DbgMacroArgs`),`i.MsgNo`,WPP_TG`i.MacroExprs`)
+#define WPP_`IF i LinesDiffer`BODY`ENDIF``IF i !LinesDiffer`CALL`ENDIF`_`i.Name`(`i.FixedArgs``i.MacroArgs`) WPP_CALL(,`i.GooId`,(`i.GooVals`),`i.Name`,`i.TypeSig`,(`i.DbgMacroArgs`),`i.MsgNo`,WPP_TG`i.MacroExprs`)
 `ENDIF`
 `ENDFOR`
 

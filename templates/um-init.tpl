@@ -310,7 +310,7 @@ WPPINIT_EXPORT VOID WppInitUmDriver(PDRIVER_OBJECT DriverObject, PCUNICODE_STRIN
     if (WPP_CB == WPP_MAIN_CB) {
         return;
     }
-    WppInitUm(L"UMDF Driver");
+    WppInitUm(NULL);
 # if ENABLE_WPP_RECORDER
     WppAutoLogStart(&WPP_CB[0], DriverObject, RegistryPath);
     WPP_RECORDER_INITIALIZED = WPP_MAIN_CB;

@@ -18,12 +18,14 @@ cmd holds one instruction a line; words are split as a POSIX shell would:
     remove FILE         removes FILE
     copy FROM TO        copies a file
     append FILE TEXT    adds TEXT and a line end to FILE
+    exists FILE         FILE must be there
+    ignore GLOB         made files whose path matches are not compared
     hide REGEX          what matches it in stdout, stderr and made files is shown as <hidden>
 Standard output and error of all runs go to `stdout` and `stderr` in the folder `expect`, those of a second and
 later run below a line [run N]; it also holds every file that the runs made or changed. A file that was removed
 must be gone. --update writes `expect` anew: read it before it is committed.
 """
-import argparse, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile, time
+import argparse, fnmatch, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile, time
 
 TIME_LIMIT = 120
 
@@ -44,7 +46,7 @@ class Case:
     def __init__(self, options, case):
         self.options, self.case, self.problems = options, case, []
         self.common = str(case.parent / '_common')
-        self.out, self.err, self.hidden = b'', b'', []
+        self.out, self.err, self.hidden, self.ignored = b'', b'', [], []
         self.env = {k: v for k, v in os.environ.items() if k not in ('WPP_FLAGS', 'MAJORCOMP', 'MINORCOMP')}
         self.env['NO_COLOR'] = '1'
         self.runs, self.status, self.pending, self.times = 0, 0, False, {}
@@ -106,6 +108,11 @@ class Case:
         elif verb == 'append':
             with open(work / args[0], 'ab') as file:
                 file.write(args[1].encode() + b'\n')
+        elif verb == 'exists':
+            if not path.is_file():
+                self.problems.append(f'{args[0]} was not made by run {self.runs}')
+        elif verb == 'ignore':
+            self.ignored.append(args[0])
         elif verb == 'hide':
             self.hidden.append(re.compile(args[0].encode()))
         else:
@@ -125,7 +132,8 @@ class Case:
                 if line.strip() and not line.startswith('#'):
                     self.instruction(shlex.split(line), work)
             self.check_status(0)
-            made = {n: b for n, b in snapshot(work).items() if before.get(n) != b}
+            made = {n: b for n, b in snapshot(work).items()
+                    if before.get(n) != b and not any(fnmatch.fnmatch(n, glob) for glob in self.ignored)}
         made['stdout'], made['stderr'] = self.out, self.err
         return {n: self.hide(b) for n, b in made.items() if b or n not in ('stdout', 'stderr')}
 

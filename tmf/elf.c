@@ -208,7 +208,7 @@ bool elf_scan(struct input *in, struct bytes b, struct text object, struct arena
     if (!read_file_header(&e))
         return false;
     for (uint32_t i = 0, found = 0; i < e.count; i++) {
-        if (!text_equal(string_at(&e, e.names, e.sections[i].name), TEXT(".debug_wpp")))
+        if (!text_equal(string_at(&e, e.names, e.sections[i].name), TEXT(SECTION_NAME_ELF)))
             continue;
         if (found++ == 0)
             read_functions(&e);

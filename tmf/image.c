@@ -6,6 +6,7 @@
 #include "file.h"
 #include "pdb.h"
 #include "pe.h"
+#include "section.h"
 
 static const struct diag_kind unreadable = {"unreadable-file", 3001, DIAG_ERROR, false};
 static const struct diag_kind no_pdb = {"no-pdb", 3302, DIAG_ERROR, false};
@@ -81,7 +82,7 @@ static bool try_path(struct find *f, struct text path)
 static bool has_own_messages(const struct pe *p)
 {
     for (uint32_t i = 0; i < p->coff.section_count; i++)
-        if (text_equal(p->coff.sections[i].name, TEXT(".debug_wpp")))
+        if (text_equal(p->coff.sections[i].name, TEXT(SECTION_NAME_PE)))
             return true;
     return false;
 }

@@ -4,7 +4,7 @@
 
 #include "diag.h"
 
-/* What to read for an image: the image itself when it holds messages (.debug_wpp) or names no PDB, else the
+/* What to read for an image: the image itself when it holds messages (SECTION_NAME_PE) or names no PDB, else the
  * PDB it names, in this order: beside the image, under the path it was linked with, in each part of the
  * symbol path. A part is a folder, or srv*folder*... whose folders are symbol stores (name/GUIDage/name);
  * servers are not asked. A PDB counts only with the GUID that the image names. False: reported. */

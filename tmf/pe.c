@@ -103,7 +103,7 @@ struct place { uint64_t section, address; };
 
 struct wpp {
     struct coff *coff;
-    const struct coff_section *section; /* .debug_wpp */
+    const struct coff_section *section; /* SECTION_NAME_PE */
     struct arena *arena;
     uint64_t base;
     bool linked;
@@ -170,7 +170,7 @@ bool coff_wpp_scan(struct coff *c, uint64_t image_base, bool linked, struct text
     for (uint32_t i = 0, found = 0; i < c->section_count; i++) {
         struct bytes b;
         w.section = &c->sections[i];
-        if (!text_equal(w.section->name, TEXT(".debug_wpp")))
+        if (!text_equal(w.section->name, TEXT(SECTION_NAME_PE)))
             continue;
         if (found++ == 0)
             read_symbols(&w);

@@ -26,7 +26,7 @@ static bool scan_record(const struct section_reader *r, struct bytes *b, struct 
     if (r->address_size)
         address = r->address_size == 8 ? bytes_u64(b) : bytes_u32(b);
     if (b->bad)
-        return input_damaged(r->in, b->bad_off, ".debug_wpp: the record at 0x%llx has no end", (unsigned long long)at);
+        return input_damaged(r->in, b->bad_off, "message data: the record at 0x%llx has no end", (unsigned long long)at);
     struct annotation a = {.strings = s->items, .count = s->count, .object = r->object, .at = at};
     a.function = r->function(r->context, &a, address_at, address);
     return sink->found(sink->context, &a);

@@ -1,5 +1,9 @@
-/* The section .debug_wpp: annotations where the compiler has no __annotation (gcc everywhere, clang for
+/* The section .debug_wpp, in COFF and PE .debug_weaknames: annotations where the compiler has no __annotation (gcc
+ * everywhere, clang for
  * other systems than Windows). templates/annotation.tpl and tmc.tpl write it; the layout is this project's own.
+ *
+ * The second name is one of SGI's DWARF extensions that no compiler writes today. GNU ld gives PE sections whose
+ * names it does not know an address below the image base, and Windows refuses such a program.
  *
  * The section is not loaded (ELF: no SHF_ALLOC; COFF and PE: its name, longer than 8 bytes, stands in the
  * string table) and `strip --strip-debug` removes it. It holds records, with any number of zero bytes between:
@@ -17,6 +21,9 @@
 #define TMF_SECTION_H
 
 #include "annotation.h"
+
+#define SECTION_NAME_ELF ".debug_wpp"
+#define SECTION_NAME_PE ".debug_weaknames"
 
 struct section_reader {
     struct input *in;

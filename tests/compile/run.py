@@ -21,7 +21,7 @@ Every folder of cases/ with a case.ini is a case:
 Each combination is compiled by every compiler that is there, with all warnings as errors, and for native ones
 linked with runtime.c and run. Programs check themselves and exit with 1 when something is not so.
 
-Message data is read back from what the compilers wrote (annotations, section .debug_wpp). All compilers must
+Message data is read back from what the compilers wrote (annotations, sections .debug_wpp and .debug_weaknames). All compilers must
 agree with each other and with the file `messages` of the case, if there is one: a string a line, records apart
 by an empty line, trace GUIDs as {guid}, in the order of message numbers.
 
@@ -126,7 +126,7 @@ def message_data(path):
         found = []
         for name, section in coff_sections(data):
             found += annotations(section) if name == b'.debug$S' else []
-            found += section_records(section, 0) if name == b'.debug_wpp' else []
+            found += section_records(section, 0) if name == b'.debug_weaknames' else []
     return [[s.decode('utf-8', 'replace') for s in r] for r in found]
 
 def number(record):

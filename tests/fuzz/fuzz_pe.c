@@ -1,4 +1,4 @@
-/* PE images with a section .debug_wpp or the name of a PDB. */
+/* PE images with a section .debug_weaknames or the name of a PDB. */
 #include "binary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) { return fuzz_file(bytes, size); }

@@ -33,7 +33,7 @@ def wpp_record():
 
 
 def coff():
-    put('coff', 'wpp.obj', coff_with_section(b'.debug_wpp', wpp_record()))
+    put('coff', 'wpp.obj', coff_with_section(b'.debug_weaknames', wpp_record()))
     with open('a.c', 'w') as f:
         f.write(program())
     for target in ('x86_64', 'i686'):

@@ -186,11 +186,11 @@ class Gcc(Case):
         other = record.replace(b'a_c1 10', b'a_c2 11')
         for padding in (b'', b'\0' * 3, b'\0' * 61):
             with self.subTest(padding=len(padding)):
-                self.write('a.obj', coff_with_section(b'.debug_wpp', padding + record + padding + other + padding))
+                self.write('a.obj', coff_with_section(b'.debug_weaknames', padding + record + padding + other + padding))
                 self.assertEqual([(m[3], m[6]) for m in self.messages('a.obj')], [(10, ''), (11, '')])
-        self.write('a.obj', coff_with_section(b'.debug_wpp', record + other[:-1]))
+        self.write('a.obj', coff_with_section(b'.debug_weaknames', record + other[:-1]))
         self.tracepdb('-f', 'a.obj', status=1)
-        self.assertRegex(self.err, r'a\.obj: offset 0x[0-9a-f]+: \.debug_wpp: the record at 0x[0-9a-f]+ has no end')
+        self.assertRegex(self.err, r'a\.obj: offset 0x[0-9a-f]+: message data: the record at 0x[0-9a-f]+ has no end')
 
 
 def coff_with_section(name, data):

@@ -72,7 +72,7 @@ def variable(strings):
     """The same for COFF: a variable, and a local symbol at the call."""
     name = strings[2].split()[1]
     text = ''.join(c_string(s)[:-1] + '\\0"' for s in strings)
-    return '{ static const char WPP_TMF_%s[] __asm__("WPP_TMF_%s") __attribute__((section(".debug_wpp"), used, aligned(1))) ' \
+    return '{ static const char WPP_TMF_%s[] __asm__("WPP_TMF_%s") __attribute__((section(".debug_weaknames"), used, aligned(1))) ' \
            '= %s; __asm__ __volatile__(".set wpp_at_%s, ."); }' % (name, name, text, name)
 
 

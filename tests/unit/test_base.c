@@ -134,6 +134,24 @@ static void assert_printed(struct diag *d, const char *want)
     fclose(d->out);
 }
 
+/* Positions of a loaded source are counted on from the last one, and right in any order. */
+static void positions_go_back_too(void **state)
+{
+    (void)state;
+    struct source_cursor cursor = {0};
+    struct source s = source_from(TEXT("x.c"), TEXT("ab\ncd\n\nx"));
+    s.cursor = &cursor;
+    static const size_t order[] = {7, 0, 4, 3, 8, 8, 1, 100};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        struct source plain = source_from(TEXT("x.c"), s.bytes);
+        size_t line, column, wanted_line, wanted_column;
+        source_position(&s, order[i], &line, &column);
+        source_position(&plain, order[i], &wanted_line, &wanted_column);
+        assert_int_equal(line, wanted_line);
+        assert_int_equal(column, wanted_column);
+    }
+}
+
 static void reports_point_with_a_caret(void **state)
 {
     (void)state;
@@ -284,8 +302,32 @@ static void paths_are_taken_apart(void **state)
     assert_text(file_base_name(TEXT("C:x.c")), "x.c");
     assert_text(file_join(&arena, TEXT("x64\\Debug\\\\"), TEXT("a.tmh")), "x64\\Debug\\a.tmh");
     assert_text(file_join(&arena, TEXT("out"), TEXT("/abs")), "/abs");
+    assert_text(file_join(&arena, TEXT("out"), TEXT("c:\\abs")), "c:\\abs");
+    assert_text(file_join(&arena, TEXT("out"), TEXT("g:h.h")), "out/g:h.h");
+    assert_true(file_is_absolute(TEXT("C:/x")) && file_is_absolute(TEXT("\\\\server\\x")) && file_is_absolute(TEXT("/")));
+    assert_false(file_is_absolute(TEXT("g:h.h")) || file_is_absolute(TEXT("c:")) || file_is_absolute(TEXT("1:/x")));
     assert_true(file_has_wildcard(TEXT("a?b.c")));
     assert_false(file_has_wildcard(TEXT("*/b.c")));
+}
+
+static void links_and_devices_stay(void **state)
+{
+    (void)state;
+    struct text t = TEXT("new");
+    const char *why;
+    struct buffer b = {0};
+    write_file("kept/file", "old");
+    assert_int_equal(symlink("kept/file", "to-file"), 0);
+    assert_int_equal(symlink("kept/none", "to-none"), 0);
+    assert_int_equal(symlink("circle", "circle"), 0);
+    assert_true(file_replace(&arena, "to-file", &t, 1, &why) && file_replace(&arena, "to-none", &t, 1, &why));
+    assert_true(file_read("kept/file", &b, &why) && text_equal(buffer_slice(&b), t));
+    assert_true(file_read("kept/none", &b, &why) && text_equal(buffer_slice(&b), t));
+    assert_false(file_replace(&arena, "circle", &t, 1, &why));
+    assert_true(file_replace(&arena, "/dev/null", &t, 1, &why));
+    assert_false(file_read("/dev/null", &b, &why));
+    assert_string_equal(why, "Not a regular file");
+    buffer_free(&b);
 }
 
 static void wildcards_are_sorted_and_ignore_case(void **state)
@@ -372,6 +414,7 @@ int main(void)
         cmocka_unit_test(distance_counts_edits),
         cmocka_unit_test(tables_find_what_was_put),
         cmocka_unit_test(positions_count_from_one),
+        cmocka_unit_test(positions_go_back_too),
         cmocka_unit_test(reports_point_with_a_caret),
         cmocka_unit_test(visual_studio_gets_its_form),
         cmocka_unit_test(warnings_can_be_switched),
@@ -384,6 +427,7 @@ int main(void)
     };
     const struct CMUnitTest files[] = {
         cmocka_unit_test(windows_paths_are_found),
+        cmocka_unit_test(links_and_devices_stay),
         cmocka_unit_test(wildcards_are_sorted_and_ignore_case),
         cmocka_unit_test(outputs_are_replaced_whole_or_not_at_all),
         cmocka_unit_test(sources_know_their_encoding),

@@ -295,13 +295,12 @@ static bool is_up_to_date(struct job *j)
 static bool dump_config(struct options *o)
 {
     const char *why;
-    bool ok = true;
     for (const struct embedded_file *e = library_embedded; e->name.len; e++) {
         struct text path = file_join(o->arena, file_resolve(o->arena, o->dump_dir), e->name);
         if (!file_replace(o->arena, path.at, &e->bytes, 1, &why))
-            ok = !diag_report(o->diag, &CHECK_WRITE_FAILED, span_none(), "cannot write '%.*s': %s", TEXT_ARG(path), why);
+            return !diag_report(o->diag, &CHECK_WRITE_FAILED, span_none(), "cannot write '%.*s': %s", TEXT_ARG(path), why);
     }
-    return ok;
+    return true;
 }
 
 static void set_clock(struct root *r, struct arena *a, bool fixed)

@@ -202,27 +202,34 @@ static struct text xml_name(struct arena *a, struct text expression)
     return (struct text){at, expression.len};
 }
 
+static const struct manifest_argument *describe_argument(struct maker *k, const struct message *m,
+                                                         const struct argument *arg, struct trace_guid *g)
+{
+    struct text type = arg->type->manifest;
+    struct manifest_argument *described = ARENA_NEW(k->model->arena, struct manifest_argument);
+    if (!type.len)
+        fail(k, m, "no manifest type is defined for the type", arg->type->name);
+    described->xml_name = xml_name(k->model->arena, arg->name);
+    described->in_type = manifest_option(type, TEXT(""));
+    described->out_type = manifest_option(type, TEXT("outType"));
+    described->map = map_of(k, g, arg->type);
+    return described;
+}
+
 static void describe_arguments(struct maker *k, struct message *m, struct trace_guid *g, struct manifest_event *e)
 {
-    struct arena *a = k->model->arena;
-    struct buffer exprs = {0};
-    for (size_t i = 0; i < m->arg_count; i++) {
-        struct argument *arg = &m->args[i];
-        struct manifest_argument *described = ARENA_NEW(a, struct manifest_argument);
-        struct text adapter = manifest_option(arg->type->manifest, TEXT("adapter"));
-        const char *comma = i ? ", " : "";
-        if (!arg->type->manifest.len)
-            fail(k, m, "no manifest type is defined for the type", arg->type->name);
-        *described = (struct manifest_argument){
-            .xml_name = xml_name(a, arg->name), .in_type = manifest_option(arg->type->manifest, TEXT("")),
-            .out_type = manifest_option(arg->type->manifest, TEXT("outType")), .map = map_of(k, g, arg->type)};
-        arg->manifest = described;
-        buffer_format(&k->out, "%s%.*s a%.*s", comma, TEXT_ARG(arg->type->equiv), TEXT_ARG(arg->number));
-        buffer_format(&exprs, adapter.len ? "%s%.*s(a%.*s)" : "%s%.*sa%.*s", comma, TEXT_ARG(adapter), TEXT_ARG(arg->number));
-    }
+    for (size_t i = 0; i < m->arg_count; i++)
+        m->args[i].manifest = describe_argument(k, m, &m->args[i], g);
+    for (size_t i = 0; i < m->arg_count; i++)
+        buffer_format(&k->out, "%s%.*s a%.*s", i ? ", " : "", TEXT_ARG(m->args[i].type->equiv),
+                      TEXT_ARG(m->args[i].number));
     e->parameters = take(k);
-    e->arguments = text_copy(a, buffer_slice(&exprs));
-    buffer_free(&exprs);
+    for (size_t i = 0; i < m->arg_count; i++) {
+        struct text adapter = manifest_option(m->args[i].type->manifest, TEXT("adapter"));
+        buffer_format(&k->out, adapter.len ? "%s%.*s(a%.*s)" : "%s%.*sa%.*s", i ? ", " : "", TEXT_ARG(adapter),
+                      TEXT_ARG(m->args[i].number));
+    }
+    e->arguments = take(k);
 }
 
 /* ---- level and keywords ------------------------------------------------------------------------------- */

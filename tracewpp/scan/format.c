@@ -39,15 +39,13 @@ static struct text take_literal(struct parse *p, size_t to)
     return whole;
 }
 
-static struct text constant_text(const struct format_reader *r, struct text spec)
+static struct text constant_text(struct parse *p, struct text spec)
 {
-    if (text_equal(spec, TEXT("__FILE__")))
-        return r->file;
-    if (text_equal(spec, TEXT("__LINE__")))
-        return r->line;
-    if (text_equal(spec, TEXT("__COMPNAME__")))
-        return r->component;
-    return spec;
+    bool file = text_equal(spec, TEXT("__FILE__")), line = text_equal(spec, TEXT("__LINE__"));
+    if (!file && !line && !text_equal(spec, TEXT("__COMPNAME__")))
+        return spec;
+    p->format->varies = true;
+    return file ? p->reader->file : line ? p->reader->line : p->reader->component;
 }
 
 static void add_conversion(struct parse *p, size_t percent, size_t end, struct text flags, const struct type *t,
@@ -56,7 +54,7 @@ static void add_conversion(struct parse *p, size_t percent, size_t end, struct t
     if (!t->equiv.len) {
         struct text before = {p->text.at + p->from, percent - p->from};
         buffer_text(&p->literal, before);
-        buffer_text(&p->literal, constant_text(p->reader, t->spec));
+        buffer_text(&p->literal, constant_text(p, t->spec));
     } else {
         struct format_part part = {take_literal(p, percent), t, flags, position, 0, percent, end - percent};
         *(struct format_part *)ARENA_PUSH(p->arena, p->format->parts) = part;
@@ -209,6 +207,7 @@ void format_parse(struct format *f, struct arena *a, const struct format_reader 
     struct parse p = {f, a, r, text.len ? text : TEXT(""), 0, {0}}; /* never NULL: the parse adds to it */
     f->parts.count = 0;
     f->ok = true;
+    f->varies = false;
     for (const char *hit; (hit = text_find(text, '%'));) {
         size_t percent = (size_t)(hit - p.text.at);
         bool doubled = percent + 1 < p.text.len && p.text.at[percent + 1] == '%';

@@ -31,12 +31,13 @@ struct format {
     ARENA_LIST(struct format_part) parts;
     struct text tail;        /* text behind the last part */
     bool ok;                 /* no fault but warnings */
+    bool varies;             /* holds the file, line or component of the call */
 };
 
 struct format_reader {
     const struct model *model;
     enum format_role role;
-    /* What %!FILE!, %!LINE! and %!COMPNAME! stand for; empty in a prefix, which is read once for all calls. */
+    /* What %!FILE!, %!LINE! and %!COMPNAME! stand for. */
     struct text file, line, component;
     void *context;
     /* Called for each fault with the place in the text and the name that was looked up. */

@@ -105,6 +105,12 @@ static void shapes(void)
            "%d",
            n++)); /* __LINE__ is this one, or four above */
     CHECK(GOT("\3\0\0\0") && n == 4);
+    CLEAR(); /* the second call begins on the line that names the first for clang and cl */
+    Print((TRACE_LEVEL_ERROR, IO, "%d %d",
+           1, 2)); Print((TRACE_LEVEL_ERROR, IO, "%d",
+           3));
+    CHECK(runtime_count == 2 * (1 + IFR) && EVENT(0).id == EVENT(1 + IFR).id + 1);
+    CHECK(EVENT(0).bytes[0] == 3 && EVENT(1 + IFR).size == 8);
     CLEAR();
     KdPrint(("text only"
              ", on two lines"));

@@ -1,0 +1,1 @@
+void f(void) { TraceEvents(NO_LEVEL, Io | Nowhere, "x"); }

@@ -1,0 +1,1 @@
+DoTraceMessage(F, "from the dump %d", 1);

@@ -1,0 +1,3 @@
+`FORALL i IN Messages`
+`i.Name` "`i.Text`"
+`ENDFOR`

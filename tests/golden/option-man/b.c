@@ -1,0 +1,1 @@
+TraceEvents(TRACE_LEVEL_ERROR, INIT, "b");

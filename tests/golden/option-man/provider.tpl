@@ -1,0 +1,4 @@
+`SourceFile.Name`
+`FORALL i IN Messages`
+`i.Name` `i.MsgNo`
+`ENDFOR`

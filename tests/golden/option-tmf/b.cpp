@@ -1,0 +1,1 @@
+namespace n { void c::m() const { DoTraceMessage(F, "method %d", 1); } }
