@@ -60,11 +60,13 @@ static void walk(struct ifrdump *d, struct log **logs, size_t count)
     struct log *log = NULL;
     struct record r;
     uint64_t sequence, lost = 0;
-    logs_start(&w, &d->arena, logs, count);
+    struct arena scratch = {0};
+    logs_start(&w, &scratch, logs, count);
     while (logs_next(&w, &log, &r, &sequence))
         ifrdump_record(d, log, &r, sequence);
     for (size_t i = 0; i < count; i++)
         lost += logs[i]->torn;
+    arena_free(&scratch);
     if (lost)
         diag_report(&d->diag, &torn, span_none(), "%llu records are not whole, because they were being written or overwritten "
                     "when the log was read; they are left out", (unsigned long long)lost);

@@ -78,20 +78,20 @@ static bool copy(struct logs *l, struct memory *m, uint64_t place, size_t size, 
 }
 
 /* Whether the log is there already; the one with more records stays. */
-static bool repeated(struct logs *l, const struct log *log)
+static bool repeated(struct logs *l, struct log *log)
 {
-    for (size_t i = 0; i < l->found.count; i++) {
-        struct log *other = l->found.items[i];
-        const struct record_log_header *a = &log->view.header, *b = &other->view.header;
-        if (a->address != b->address || a->driver.instance != b->driver.instance || a->created != b->created ||
-            a->driver.process_id != b->driver.process_id)
-            continue;
-        l->copies++;
-        if (log->written > other->written)
-            *other = *log;
-        return true;
+    const struct record_log_header *h = &log->view.header;
+    const uint64_t key[] = {h->address, h->driver.instance, h->created, h->driver.process_id};
+    struct text name = text_copy(l->arena, (struct text){(const char *)key, sizeof key});
+    struct log *other = table_get(&l->known, name);
+    if (!other) {
+        table_put(&l->known, l->arena, name, log);
+        return false;
     }
-    return false;
+    l->copies++;
+    if (log->written > other->written)
+        *other = *log;
+    return true;
 }
 
 /* A place where the magic stands. Returns how far the search may go on. */
@@ -133,18 +133,30 @@ static size_t find_magic(const unsigned char *bytes, size_t at, size_t n)
     return n;
 }
 
+/* Looks through n bytes of memory that start at `place`. Returns how many of them are done: those at the end that
+ * could begin a magic are not, unless they are the last; and more than n when a log goes on behind them. */
+static uint64_t find_in_window(struct logs *l, struct memory *m, uint64_t place, const unsigned char *window, size_t n, bool last)
+{
+    uint64_t at = 0;
+    while (at < n) {
+        size_t next = find_magic(window, (size_t)at, n);
+        if (next == n)
+            return last || n < RECORD_MAGIC_SIZE ? n : (n - RECORD_MAGIC_SIZE) / RECORD_UNIT * RECORD_UNIT + RECORD_UNIT;
+        at = next + try(l, m, place + next);
+    }
+    return at;
+}
+
 static void find_in_range(struct logs *l, struct memory *m, const struct memory_range *r, unsigned char *window)
 {
-    uint64_t skip = r->address % RECORD_UNIT && m->kind != MEMORY_RAW ? RECORD_UNIT - r->address % RECORD_UNIT : 0;
-    for (uint64_t at = skip; at < r->size;) {
-        size_t n = memory_read(m, r->address + at, window, r->size - at < WINDOW ? (size_t)(r->size - at) : WINDOW);
-        size_t next = find_magic(window, 0, n);
-        if (n < RECORD_MAGIC_SIZE)
-            at += n ? n : WINDOW; /* the end, or a part of a live process that is gone */
-        else if (next < n)
-            at += next + try(l, m, r->address + at + next);
+    uint64_t odd = m->kind == MEMORY_RAW ? 0 : r->address % RECORD_UNIT;
+    for (uint64_t at = odd ? RECORD_UNIT - odd : 0; at < r->size;) {
+        size_t want = r->size - at < WINDOW ? (size_t)(r->size - at) : WINDOW;
+        size_t n = memory_read(m, r->address + at, window, want);
+        if (n == 0)
+            at += want; /* a part of a live process that is gone */
         else
-            at += at + n == r->size ? n : (n - RECORD_MAGIC_SIZE) / RECORD_UNIT * RECORD_UNIT + RECORD_UNIT;
+            at += find_in_window(l, m, r->address + at, window, n, n < want || at + n == r->size);
     }
 }
 
@@ -179,10 +191,8 @@ void logs_start(struct logs_walk *w, struct arena *a, struct log **logs, size_t 
     *w = (struct logs_walk){logs, n, 1};
     for (size_t i = 0; i < n; i++) {
         struct log *log = logs[i];
-        if (!log->merge) {
-            log->merge = ARENA_NEW(a, struct record_merge);
-            log->buffer = arena_alloc(a, log->view.size);
-        }
+        log->merge = ARENA_NEW(a, struct record_merge);
+        log->buffer = arena_alloc(a, log->view.size);
         log->order = 0;
         record_merge_start(log->merge, &log->view, log->buffer);
         w->number += log->overwritten;

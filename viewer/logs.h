@@ -31,6 +31,7 @@ struct logs {
     size_t newer;                   /* logs of a version that this program does not know */
     size_t damaged;                 /* the magic of a log, but no log */
     size_t copies;                  /* older copies of a log, left out */
+    struct table known;             /* private */
 };
 
 /* Adds the logs in m. Only logs that stand at the address they name are taken where addresses are known: others are
@@ -45,7 +46,7 @@ struct logs_walk {
     size_t count;
     uint64_t number;              /* of the next record where orders are cycles */
 };
-/* The logs belong to one domain. */
+/* The logs belong to one domain. What the walk needs is in the arena, some 20 KB for each log. */
 void logs_start(struct logs_walk *w, struct arena *a, struct log **logs, size_t count);
 /* The next record in order; its arguments are valid until the next call. *log is NULL at first and then stays what the
  * call left there. False at the end. *sequence is what %7

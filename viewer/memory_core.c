@@ -48,7 +48,9 @@ static bool large_count(struct memory *m, struct headers *h)
         return false;
     struct bytes b = bytes_from(raw, h->wide ? 8 : 4);
     at = h->wide ? bytes_u64(&b) : bytes_u32(&b);
-    if (at > UINT64_MAX - 64 || !input_read(&m->input, at + (h->wide ? 44 : 28), raw, 4))
+    if (at > UINT64_MAX - 64)
+        return input_damaged(&m->input, 40, "the section headers that count the program headers lie outside");
+    if (!input_read(&m->input, at + (h->wide ? 44 : 28), raw, 4))
         return false;
     b = bytes_from(raw, 4);
     h->count = bytes_u32(&b);

@@ -100,9 +100,11 @@ static void field(const struct show *s, struct text t, char end, struct buffer *
 
 static void number_field(struct show *s, uint64_t n, struct buffer *out)
 {
-    s->scratch.len = 0;
-    buffer_format(&s->scratch, "%llu", (unsigned long long)n);
-    field(s, buffer_slice(&s->scratch), ',', out);
+    char room[20], *end = room + sizeof room, *at = end;
+    do
+        *--at = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    field(s, text_slice(at, end), ',', out);
 }
 
 void show_csv_header(const struct show *s, struct buffer *out)
