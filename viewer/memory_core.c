@@ -78,7 +78,7 @@ static bool add_segment(struct memory *m, struct bytes b, bool wide, bool *whole
 
 bool memory_read_core(struct memory *m)
 {
-    struct headers h;
+    struct headers h = {0};
     unsigned char raw[64];
     bool whole = true;
     if (!find_headers(m, &h) || !large_count(m, &h))

@@ -9,6 +9,9 @@
 
 #include "memory.h"
 
+/* Larger ones are address space that sanitizers and runtimes of other languages reserve, terabytes of it. */
+#define MAPPING_MOST (UINT64_C(16) << 30)
+
 static const struct diag_kind unreadable = {"unreadable-process", 3407, DIAG_ERROR, false};
 
 static bool fail(struct memory *m)
@@ -26,7 +29,7 @@ static void add_mapping(struct memory *m, const char *line)
         return;
     unsigned long long to = strtoull(end + 1, &end, 16);
     bool writable = end[0] == ' ' && end[1] == 'r' && end[2] == 'w';
-    if (writable && to > from && !strstr(end, "[vvar]"))
+    if (writable && to > from && to - from <= MAPPING_MOST)
         memory_add(m, (struct memory_range){from, 0, to - from});
 }
 

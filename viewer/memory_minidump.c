@@ -10,14 +10,15 @@ enum { MEMORY_LIST = 5, MEMORY64_LIST = 9, RANGES_MOST = 1 << 20 };
 
 static bool read_at(struct memory *m, uint64_t offset, unsigned char *to, size_t n, struct bytes *b)
 {
-    *b = bytes_from(to, n);
-    return offset <= m->input.size && n <= m->input.size - offset && input_read(&m->input, offset, to, n);
+    bool ok = offset <= m->input.size && n <= m->input.size - offset && input_read(&m->input, offset, to, n);
+    *b = bytes_from(to, ok ? n : 0);
+    return ok;
 }
 
 /* False: cut. */
 static bool memory_list(struct memory *m, uint64_t at)
 {
-    unsigned char raw[16];
+    unsigned char raw[16] = {0};
     struct bytes b;
     bool whole = true;
     if (!read_at(m, at, raw, 4, &b))
@@ -36,7 +37,7 @@ static bool memory_list(struct memory *m, uint64_t at)
 
 static bool memory64_list(struct memory *m, uint64_t at)
 {
-    unsigned char raw[16];
+    unsigned char raw[16] = {0};
     struct bytes b;
     bool whole = true;
     if (!read_at(m, at, raw, 16, &b))
@@ -57,7 +58,7 @@ static bool memory64_list(struct memory *m, uint64_t at)
 
 bool memory_read_minidump(struct memory *m)
 {
-    unsigned char raw[12];
+    unsigned char raw[12] = {0};
     struct bytes b;
     bool whole = true;
     if (!read_at(m, 8, raw, 8, &b))

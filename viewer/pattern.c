@@ -141,7 +141,8 @@ static void one(struct parse *c)
     }
     if (c->p->ignore_case)
         fold(set);
-    memcpy(c->p->steps.items[emit(c, OP_SET, 0, 0)].set, set, sizeof set);
+    size_t at = emit(c, OP_SET, 0, 0); /* may move the steps */
+    memcpy(c->p->steps.items[at].set, set, sizeof set);
 }
 
 /* Moves the steps from `from` on by one and frees that place; their targets, all behind it, move with them. */

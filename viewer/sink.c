@@ -92,9 +92,13 @@ bool sink_close(struct sink *s)
 
 static int64_t now_ms(void)
 {
-    struct timespec t;
-    timespec_get(&t, TIME_UTC);
+#ifdef _WIN32
+    return (int64_t)GetTickCount64();
+#else
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+#endif
 }
 
 void progress_start(struct progress *p)
