@@ -21,6 +21,7 @@ struct follow {
     struct ifrdump *dump;
     ARENA_LIST(struct seen *) seen;
     uint64_t missed;
+    bool looked;
 };
 
 static void pause_a_little(void)
@@ -73,7 +74,13 @@ static bool look(struct follow *f)
 {
     struct arena arena = {0};
     struct logs logs = {.arena = &arena, .diag = &f->dump->diag};
+    struct diag loud = f->dump->diag;
+    if (f->looked) { /* what there was to say was said at the first look; later ones find the process gone */
+        f->dump->diag.errors = DIAG_MAX_ERRORS;
+        f->dump->diag.no_warnings = true;
+    }
     bool ok = ifrdump_find(f->dump, &arena, &logs);
+    f->dump->diag = loud;
     size_t count = ifrdump_choose(f->dump, &logs);
     for (size_t i = 0; i < count; i++) {
         size_t n = 1;
@@ -96,10 +103,9 @@ bool ifrdump_follow(struct ifrdump *d)
     struct follow f = {.dump = d};
     d->show.logs = true;
     d->show.log_width = RECORD_IDENTIFIER_MAX;
-    bool any = false;
     while (look(&f)) {
-        any = true;
+        f.looked = true;
         pause_a_little();
     }
-    return any; /* a process that ends is no failure */
+    return f.looked; /* a process that ends is no failure */
 }

@@ -18,7 +18,7 @@ static const char help[] =
     "  --merge            the records of all logs in the order they were written\n"
     "  --errors           messages of level ERROR and worse; the same as --level error\n"
     "  --level LEVEL      messages of that level and worse: fatal, error, warning, information, verbose, or 1 to 5\n"
-    "  --flag FLAG        messages with that flag, by name or as a number\n"
+    "  --flag FLAG        messages with that flag: its name, or its number from 1 on\n"
     "  --function NAME    messages of that function\n"
     "  --text TEXT        messages with that text\n"
     "  --regex EXPRESSION messages that match; --iregex: without regard to case\n"
@@ -123,7 +123,7 @@ static bool set(struct ifrdump_options *o, enum option option, struct text value
     case ERRORS: o->level = 2; break;
     case FLAG:
         o->flag = value;
-        text_to_u64(value, &o->flag_mask);
+        text_to_u64(value, &o->flag_number);
         break;
     case FUNCTION: o->function = value; break;
     case TEXT_: o->text = value; break;

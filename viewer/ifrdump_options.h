@@ -13,7 +13,7 @@ struct ifrdump_options {
     struct text log;                       /* --log: an identifier or an address */
     struct text prefix;                    /* --prefix */
     struct text flag, function, text;      /* filters */
-    uint64_t flag_mask;                    /* --flag as a number */
+    uint64_t flag_number;                    /* --flag as a number */
     unsigned level;                        /* the highest shown; 0: all */
     struct pattern *pattern;               /* --regex */
     enum show_form form;

@@ -16,8 +16,8 @@ static bool passes_flag(const struct ifrdump_options *o, const struct tmf_messag
 {
     if (!o->flag.len)
         return true;
-    if (o->flag_mask)
-        return (r->flags & o->flag_mask) != 0;
+    if (o->flag_number)
+        return r->flags == o->flag_number;
     return m && text_equal_nocase(show_pair(m, TEXT("FLAGS"), TEXT("FLAG")), o->flag);
 }
 
