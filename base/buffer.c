@@ -23,13 +23,16 @@ void buffer_format(struct buffer *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    buffer_reserve(b, 64); /* most pieces are short, and printing once is half the work */
+    size_t room = b->cap - b->len;
+    int len = vsnprintf(b->at + b->len, room, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len > 0 && (size_t)len >= room) {
         buffer_reserve(b, (size_t)len + 1);
         vsnprintf(b->at + b->len, (size_t)len + 1, format, again);
-        b->len += (size_t)len;
     }
+    if (len > 0)
+        b->len += (size_t)len;
     va_end(again);
 }
 

@@ -27,8 +27,6 @@ bool diag_enabled(const struct diag *d, const struct diag_kind *kind)
     return !kind->off || listed(d->enabled.items, d->enabled.count, kind->name);
 }
 
-bool diag_full(const struct diag *d) { return d->errors >= DIAG_MAX_ERRORS; }
-
 static void put_place(const struct diag *d, struct buffer *b, struct span at)
 {
     size_t line, column;

@@ -41,7 +41,7 @@ bool diag_report(struct diag *d, const struct diag_kind *kind, struct span at, c
 /* The other place that explains the report before it; silent when that one was. */
 void diag_note(struct diag *d, struct span at, const char *format, ...);
 /* True after DIAG_MAX_ERRORS errors: nothing more is shown, and work should stop. */
-bool diag_full(const struct diag *d);
+static inline bool diag_full(const struct diag *d) { return d->errors >= DIAG_MAX_ERRORS; }
 bool diag_enabled(const struct diag *d, const struct diag_kind *kind);
 
 static inline struct span span_none(void) { return (struct span){0}; }

@@ -27,6 +27,10 @@ sed 's/%!STATUS!/%!STAUTS!/' hello.c >"$out/mistake.c"
 cp trace.h "$out"
 (cd "$out" && "$bin/tracewpp" -km -scan:trace.h mistake.c) || true
 
-say 'A driver with the in-flight recorder: preprocessed, built, run, crashed on purpose. The logs it left:'
+say 'A driver with the in-flight recorder: preprocessed, built, run, and crashed on purpose. The logs it left:'
 cd ../..
-./examples/toaster/run.sh
+./examples/toaster/run.sh >/dev/null
+toaster=build/release/examples/toaster
+"$bin/ifrdump" "$toaster/toaster.ifr" --tmf "$toaster" --list
+echo
+"$bin/ifrdump" "$toaster/toaster.ifr" --tmf "$toaster" --merge

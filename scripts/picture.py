@@ -4,6 +4,7 @@
 usage: picture.py OUTPUT.svg [--cd DIR] [--prompt TEXT] -- COMMAND...
 
 The command runs in a pseudo terminal, so it prints as it does for a person; TEXT is shown as what was typed.
+Its output also goes to standard output.
 """
 import html, os, pty, re, sys
 
@@ -14,7 +15,7 @@ def run(command, folder):
     def read(fd):
         data = os.read(fd, 65536)
         chunks.append(data)
-        return b''
+        return data  # an empty answer would end the session
     home = os.getcwd()
     os.chdir(folder)
     os.environ.update(TERM='xterm-256color', COLUMNS='120')

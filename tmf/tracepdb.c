@@ -7,6 +7,7 @@
 #include "image.h"
 #include "options.h"
 #include "output.h"
+#include "program.h"
 #include "reader.h"
 #include "restore.h"
 
@@ -175,7 +176,7 @@ static bool strip(struct run *r)
     return true;
 }
 
-static int tracepdb(int argc, char **argv)
+int program_run(int argc, char **argv)
 {
     struct run r = {0};
     r.diag = (struct diag){.out = stderr, .arena = &r.arena, .program = "tracepdb"};
@@ -197,31 +198,3 @@ static int tracepdb(int argc, char **argv)
     arena_free(&r.arena);
     return status;
 }
-
-#ifdef _WIN32
-#include "unicode.h"
-
-/* The arguments arrive in UTF-16 and are UTF-8 from here on, whatever the code page. */
-int wmain(int argc, wchar_t **argv);
-int wmain(int argc, wchar_t **argv)
-{
-    struct arena arena = {0};
-    struct buffer b = {0};
-    char **utf8 = arena_array(&arena, (size_t)argc + 1, sizeof *utf8);
-    for (int i = 0; i < argc; i++) {
-        size_t bad, len = 0;
-        while (argv[i][len])
-            len++;
-        b.len = 0;
-        unicode_convert((struct text){(const char *)(const void *)argv[i], len * sizeof(wchar_t)}, ENCODING_UTF16LE,
-                        ENCODING_UTF8, &b, &bad);
-        utf8[i] = arena_copy(&arena, b.at, b.len);
-    }
-    buffer_free(&b);
-    int status = tracepdb(argc, utf8);
-    arena_free(&arena);
-    return status;
-}
-#else
-int main(int argc, char **argv) { return tracepdb(argc, argv); }
-#endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "file.h"
-#include "main.h"
+#include "program.h"
 
 static const struct diag_kind unwritable = {"unwritable-file", 3201, DIAG_ERROR, false};
 static const struct diag_kind no_log = {"no-log", 3412, DIAG_ERROR, false};
@@ -146,7 +146,7 @@ static bool work(struct ifrdump *d)
     return ok;
 }
 
-static int run(int argc, char **argv)
+int program_run(int argc, char **argv)
 {
     struct ifrdump d = {0};
     int status = 0;

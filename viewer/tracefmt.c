@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "file.h"
-#include "main.h"
+#include "program.h"
 #include "sink.h"
 #include "summary.h"
 #include "tracefmt_options.h"
@@ -170,7 +170,7 @@ static void prepare(struct tracefmt *t)
     t->summary = (struct summary){.arena = &t->arena};
 }
 
-static int run(int argc, char **argv)
+int program_run(int argc, char **argv)
 {
     struct tracefmt t = {0};
     int status = 0;
