@@ -4,6 +4,7 @@ import os
 import re
 import struct
 import subprocess
+import threading
 import time
 
 import make_dump
@@ -222,7 +223,8 @@ class Live(Logs):
         return str(self.victim.pid)
 
     def end(self):
-        self.victim.stdin.close()
+        if not self.victim.stdin.closed:
+            self.victim.stdin.close()
         self.victim.wait(timeout=60)
         self.victim.stdout.close()
 
@@ -239,6 +241,26 @@ class Live(Logs):
         out, err = self.dump('--pid', pid, '--merge')
         self.assertEqual(len(out.splitlines()), 20, err)
         self.assertIn('device 2 is 0x00000003(Burnt)', out)
+
+    def test_overwritten_while_read(self):
+        """Whatever a writer does meanwhile, only whole records are shown."""
+        pid = self.start()
+        self.may_read(pid)
+        lines, stop = 0, time.monotonic() + 3
+        drain = threading.Thread(target=lambda: [None for _ in self.victim.stdout])
+        drain.start()
+        try:
+            while time.monotonic() < stop:
+                self.victim.stdin.write(b'\n' * 20)
+                self.victim.stdin.flush()
+                out, _ = self.dump('--pid', pid, '--merge')
+                lines += len(out.splitlines())
+                for bad in ('Unknown', 'exception', 'left over', '<missing>'):
+                    self.assertNotIn(bad, out)
+        finally:
+            self.victim.stdin.close()
+            drain.join()
+        self.assertGreater(lines, 100)
 
     def test_no_process(self):
         self.assertIn('process 4194305', self.dump('--pid', '4194305', status=1)[1])
@@ -286,6 +308,9 @@ class Core(Live):
         self.assertEqual(len(self.merged('core.' + pid).splitlines()), 20)
 
     def test_no_process(self):
+        pass
+
+    def test_overwritten_while_read(self):
         pass
 
     def test_follow(self):
