@@ -1,105 +1,12 @@
-/* The catalogue for other programs. JSON is written by the few functions at the top and not by a library: no
- * library that Debian has is packaged for MinGW too, and only writing is needed, whose one hard point is the
- * escaping: control characters, quotes, backslashes, and bytes that are not UTF-8. */
+/* The catalogue for other programs, as JSON and CSV. */
+#include "json.h"
 #include "output.h"
-
-struct json {
-    struct buffer *out;
-    bool first; /* in the innermost object or array */
-};
-
-/* The length of the valid UTF-8 sequence at the start of t, or 0. */
-static size_t sequence(struct text t)
-{
-    unsigned char lead = (unsigned char)t.at[0];
-    size_t n = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-             : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-    if (n > t.len)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if (((unsigned char)t.at[i] & 0xC0) != 0x80)
-            return 0;
-    unsigned char second = n > 1 ? (unsigned char)t.at[1] : 0;
-    bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    bool surrogate_or_high = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-    return overlong || surrogate_or_high ? 0 : n;
-}
-
-static void json_string(struct buffer *out, struct text t)
-{
-    buffer_char(out, '"');
-    while (t.len) {
-        unsigned char c = (unsigned char)t.at[0];
-        size_t n = sequence(t);
-        if (c == '"' || c == '\\')
-            buffer_char(out, '\\');
-        if (c < 0x20)
-            buffer_format(out, "\\u%04x", c);
-        else if (n)
-            buffer_bytes(out, t.at, n);
-        else
-            buffer_text(out, TEXT("\xEF\xBF\xBD"));
-        t = text_skip(t, n ? n : 1);
-    }
-    buffer_char(out, '"');
-}
-
-static void json_comma(struct json *j)
-{
-    if (!j->first)
-        buffer_char(j->out, ',');
-    j->first = false;
-}
-
-static void json_key(struct json *j, struct text key)
-{
-    json_comma(j);
-    json_string(j->out, key);
-    buffer_char(j->out, ':');
-}
-
-static void json_text(struct json *j, const char *key, struct text value)
-{
-    json_key(j, text_from(key));
-    json_string(j->out, value);
-}
-
-static void json_number(struct json *j, const char *key, unsigned value)
-{
-    json_key(j, text_from(key));
-    buffer_format(j->out, "%u", value);
-}
-
-static void json_bool(struct json *j, const char *key, bool value)
-{
-    json_key(j, text_from(key));
-    buffer_text(j->out, value ? TEXT("true") : TEXT("false"));
-}
-
-/* Opens an object or array, as the value of key or, with NULL, as an element. */
-static void json_open(struct json *j, const char *key, char bracket)
-{
-    if (key)
-        json_key(j, text_from(key));
-    else
-        json_comma(j);
-    buffer_char(j->out, bracket);
-    j->first = true;
-}
-
-static void json_close(struct json *j, char bracket)
-{
-    buffer_char(j->out, bracket);
-    j->first = false;
-}
 
 static void json_strings(struct json *j, const char *key, const struct text *items, size_t count)
 {
     json_open(j, key, '[');
-    for (size_t i = 0; i < count; i++) {
-        json_comma(j);
-        json_string(j->out, items[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        json_text(j, NULL, items[i]);
     json_close(j, ']');
 }
 
@@ -206,7 +113,7 @@ static void json_others(struct json *j, const struct tmf_catalogue *c)
 
 void output_json(const struct tmf_catalogue *c, struct buffer *out)
 {
-    struct json j = {out, true};
+    struct json j = {.out = out};
     json_open(&j, NULL, '{');
     json_sources(&j, c);
     json_controls(&j, c);
