@@ -188,3 +188,11 @@ bool file_replace(struct arena *a, const char *path, const struct text *parts, s
     struct file_staged s;
     return file_stage(a, path, parts, count, &s, why) && file_commit(&s, why);
 }
+
+bool file_update(struct arena *a, const char *path, struct text bytes, bool *changed, const char **why)
+{
+    struct buffer before = {0};
+    *changed = !file_read(path, &before, why) || !text_equal(buffer_slice(&before), bytes);
+    buffer_free(&before);
+    return !*changed || file_replace(a, path, &bytes, 1, why);
+}

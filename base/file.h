@@ -24,6 +24,9 @@ bool file_read(const char *path, struct buffer *out, const char **why);
  * link points to is replaced, and the link stays. */
 bool file_replace(struct arena *a, const char *path, const struct text *parts, size_t count, const char **why);
 
+/* file_replace, unless the file has these bytes already: then nothing is touched. *changed says which. */
+bool file_update(struct arena *a, const char *path, struct text bytes, bool *changed, const char **why);
+
 /* The two halves of file_replace, for several files that change together or not at all: all are staged, then
  * all are committed, or else all are discarded. A device or pipe is written when it is staged. */
 struct file_staged {

@@ -30,16 +30,13 @@ void output_comments(struct arena *a, struct output_origin from, struct buffer *
 
 bool output_replace(struct arena *a, struct text path, struct text bytes, struct diag *d, bool *changed)
 {
-    struct buffer before = {0};
     const char *why = "";
-    bool same = file_read(path.at, &before, &why) && text_equal(buffer_slice(&before), bytes);
-    buffer_free(&before);
+    bool differs, ok = file_update(a, path.at, bytes, &differs, &why);
     if (changed)
-        *changed = !same;
-    if (same || file_replace(a, path.at, &bytes, 1, &why))
-        return true;
-    diag_report(d, &unwritable, span_none(), "%.*s: cannot write: %s", TEXT_ARG(path), why);
-    return false;
+        *changed = differs;
+    if (!ok)
+        diag_report(d, &unwritable, span_none(), "%.*s: cannot write: %s", TEXT_ARG(path), why);
+    return ok;
 }
 
 /* One .tmf file being added to. */

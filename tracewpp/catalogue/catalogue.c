@@ -119,14 +119,11 @@ bool catalogue_write(const struct model *m, struct text dir, size_t *written)
             if (m->units.items[k]->guids.count && m->units.items[k]->guids.items[0]->text.at == g->text.at)
                 put_unit(&w, m->units.items[k], g);
         struct text path = file_join(m->arena, dir, text_format(m->arena, "%.*s.tmf", TEXT_ARG(g->text)));
-        struct text bytes = buffer_slice(&w.out);
-        struct buffer before = {0};
         const char *why = "";
-        bool same = file_read(path.at, &before, &why) && text_equal(buffer_slice(&before), bytes);
-        buffer_free(&before);
-        if (!same && !file_replace(m->arena, path.at, &bytes, 1, &why))
+        bool changed;
+        if (!file_update(m->arena, path.at, buffer_slice(&w.out), &changed, &why))
             ok = !diag_report(m->diag, &CHECK_WRITE_FAILED, span_none(), "cannot write '%.*s': %s", TEXT_ARG(path), why);
-        *written += !same;
+        *written += changed;
     }
     buffer_free(&w.out);
     buffer_free(&w.scratch);

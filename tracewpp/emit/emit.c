@@ -142,12 +142,6 @@ static bool fail_write(struct diag *d, struct text path, const char *why)
     return false;
 }
 
-static bool replace(struct arena *a, struct diag *d, struct text path, struct text bytes)
-{
-    const char *why = "";
-    return file_replace(a, path.at, &bytes, 1, &why) || fail_write(d, path, why);
-}
-
 enum emit_result emit_stage(struct emit_file *f, struct arena *a, struct diag *d, const struct emit_options *o)
 {
     const char *why = "";
@@ -210,7 +204,7 @@ static void put_paths(struct buffer *b, const struct text *paths, size_t count, 
 bool emit_depfile(struct arena *a, struct diag *d, struct text path, const struct text *outputs, size_t output_count,
                   const struct text *inputs, size_t input_count)
 {
-    struct buffer b = {0}, old = {0};
+    struct buffer b = {0};
     put_paths(&b, outputs, output_count, " \\\n");
     buffer_text(&b, TEXT(":"));
     if (input_count)
@@ -222,11 +216,10 @@ bool emit_depfile(struct arena *a, struct diag *d, struct text path, const struc
         put_path(&b, inputs[i]);
         buffer_text(&b, TEXT(":\n"));
     }
-    const char *why;
+    const char *why = "";
+    bool changed;
     struct text native = text_copy(a, path);
-    bool ok = (file_read(native.at, &old, &why) && text_equal(buffer_slice(&old), buffer_slice(&b))) ||
-              replace(a, d, native, buffer_slice(&b));
-    buffer_free(&old);
+    bool ok = file_update(a, native.at, buffer_slice(&b), &changed, &why) || fail_write(d, native, why);
     buffer_free(&b);
     return ok;
 }
