@@ -100,8 +100,6 @@ struct argument {
 /* One way to call the tracing helpers: the types of a message's arguments, by signature. */
 struct signature {
     struct text name;
-    const struct type *const *types;
-    size_t type_count;
     struct text arguments;   /* ", int _a1, LPCSTR _a2" */
     struct text log_args;    /* "WPP_LOGTYPEVAL(int, _a1) WPP_LOGASTR(_a2) " */
 };
